@@ -1,0 +1,130 @@
+//! THE command list. The Tauri handlers, the CLI, the TypeScript types, the window's permissions and the architecture
+//! test all come from here. A line: `/// doc`, `name => module::function(Request) -> Response; reads [topics] writes [topics]`.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What a command reads or changes. The UI refetches what reads a topic that changed; it never guesses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// Status of the app, jobs, connection.
+    App,
+    /// Settings.
+    Settings,
+    /// Accounts and their health.
+    Accounts,
+    /// Conversations, interactions, labels, people.
+    Inbox,
+    /// Drafts.
+    Drafts,
+    /// The outbox.
+    Outbox,
+    /// Imports.
+    Imports,
+}
+
+/// Calls `$callback!` with the whole list; see [`crate::commands`] for the shape of a line.
+#[macro_export]
+macro_rules! for_each_command {
+    ($callback:path) => {
+        $callback! {
+            /// The app's status.
+            app_status => app::status(Nothing) -> AppStatus; reads [App] writes [];
+            /// Works offline by choice, or stops doing so.
+            app_set_offline => app::set_offline(SetOffline) -> AppStatus; reads [] writes [App, Outbox];
+            /// The settings.
+            settings_get => settings::get(Nothing) -> Settings; reads [Settings] writes [];
+            /// Changes the settings.
+            settings_set => settings::set(Settings) -> Settings; reads [] writes [Settings, App];
+            /// Chooses, or opens, the place for secrets.
+            vault_choose => vault::choose(VaultChoice) -> VaultStatus; reads [] writes [App, Accounts];
+            /// Cancels long work.
+            jobs_cancel => app::cancel_job(JobRef) -> Nothing; reads [] writes [App];
+            /// Checks everything and says what to do.
+            doctor => app::doctor(Nothing) -> Doctor; reads [] writes [];
+            /// Opens a link of a message in the browser.
+            links_open => links::open(OpenLink) -> LinkOpened; reads [] writes [];
+            /// Loads the sample community.
+            sample_load => sample::load(Nothing) -> SampleLoaded; reads [] writes [App, Accounts, Inbox];
+            /// Removes the sample community, wholly.
+            sample_remove => sample::remove(Nothing) -> Nothing; reads [] writes [App, Accounts, Inbox, Drafts, Outbox];
+            /// The platforms that can be connected.
+            accounts_platforms => accounts::platforms(Nothing) -> Platforms; reads [] writes [];
+            /// Connects an account.
+            accounts_add => accounts::add(AccountAdd) -> AccountAdded; reads [] writes [App, Accounts];
+            /// The accounts.
+            accounts_list => accounts::list(Nothing) -> Accounts; reads [Accounts] writes [];
+            /// Asks every platform whether our key works.
+            accounts_check => accounts::check(Nothing) -> Accounts; reads [] writes [App, Accounts, Outbox];
+            /// Gives an account a new secret; history stays.
+            accounts_reconnect => accounts::reconnect(AccountReconnect) -> AccountAdded; reads [] writes [App, Accounts, Outbox];
+            /// Pauses or resumes an account.
+            accounts_pause => accounts::pause(AccountPause) -> Accounts; reads [] writes [App, Accounts];
+            /// Disconnects an account. History stays, the key goes.
+            accounts_remove => accounts::remove(AccountRef) -> Accounts; reads [] writes [App, Accounts, Inbox, Outbox];
+            /// Reads what is new.
+            sync => sync::run(SyncRequest) -> SyncReport; reads [] writes [App, Accounts, Inbox, Outbox];
+            /// Imports a picked file, or shows what it would do.
+            import_run => import::run(ImportRun) -> ImportReport; reads [] writes [App, Imports, Inbox];
+            /// The imports made.
+            import_list => import::list(Nothing) -> Imports; reads [Imports] writes [];
+            /// Undoes an import as one.
+            import_undo => import::undo(ImportRef) -> ImportUndone; reads [] writes [Imports, Inbox];
+            /// A page of conversations.
+            inbox_list => inbox::list(InboxQuery) -> InboxPage; reads [Inbox, Drafts, Outbox] writes [];
+            /// The numbers on groups, labels and places.
+            inbox_counts => inbox::counts(Nothing) -> InboxCounts; reads [Inbox, Outbox] writes [];
+            /// An open conversation.
+            inbox_show => inbox::show(ConversationRef) -> ConversationView; reads [Inbox, Drafts, Outbox] writes [];
+            /// Finds messages.
+            inbox_search => inbox::search(SearchQuery) -> SearchPage; reads [Inbox] writes [];
+            /// Finds people and messages for the palette.
+            find => inbox::find(SearchQuery) -> FindResults; reads [Inbox] writes [];
+            /// Finishes conversations.
+            inbox_done => triage::done(ConversationIds) -> Changed; reads [] writes [Inbox];
+            /// Brings conversations back.
+            inbox_reopen => triage::reopen(ConversationIds) -> Changed; reads [] writes [Inbox];
+            /// Puts conversations away.
+            inbox_snooze => triage::snooze(SnoozeRequest) -> Changed; reads [] writes [Inbox];
+            /// Puts a word on conversations.
+            inbox_label => triage::label(LabelRequest) -> Changed; reads [] writes [Inbox];
+            /// Takes a word off conversations.
+            inbox_unlabel => triage::unlabel(LabelRequest) -> Changed; reads [] writes [Inbox];
+            /// All labels.
+            inbox_labels => triage::labels(Nothing) -> Labels; reads [Inbox] writes [];
+            /// What a bulk action would do.
+            bulk_preview => triage::bulk_preview(BulkPreviewRequest) -> BulkPreview; reads [] writes [];
+            /// Does a previewed bulk action.
+            bulk_apply => triage::bulk_apply(BulkApply) -> Changed; reads [] writes [Inbox];
+            /// Undoes a change.
+            undo => triage::undo(UndoRequest) -> Changed; reads [] writes [Inbox];
+            /// Does an undone change again.
+            redo => triage::redo(UndoRequest) -> Changed; reads [] writes [Inbox];
+            /// Saves a draft.
+            drafts_write => drafts::write(DraftWrite) -> DraftSaved; reads [] writes [Drafts];
+            /// The drafts.
+            drafts_list => drafts::list(Nothing) -> Drafts; reads [Drafts] writes [];
+            /// Checks a draft.
+            drafts_check => drafts::check(DraftRef) -> DraftSaved; reads [] writes [];
+            /// Releases a draft.
+            outbox_release => outbox::release(Release) -> ItemState; reads [] writes [Drafts, Outbox, Inbox];
+            /// The outbox.
+            outbox_list => outbox::list(OutboxQuery) -> OutboxPage; reads [Outbox] writes [];
+            /// Works until nothing more can be done now.
+            outbox_flush => outbox::flush(Nothing) -> FlushReport; reads [] writes [Outbox, Inbox];
+            /// Sends a refused or blocked item again.
+            outbox_retry => outbox::retry(ItemRef) -> ItemState; reads [] writes [Outbox, Inbox];
+            /// Cancels an item; the words come back as a draft.
+            outbox_cancel => outbox::cancel(ItemRef) -> ItemState; reads [] writes [Outbox, Drafts, Inbox];
+            /// Answers an item's question.
+            outbox_resolve => outbox::resolve(Resolve) -> ItemState; reads [] writes [Outbox, Drafts, Inbox];
+            /// Holds one item, or lets it go.
+            outbox_hold_item => outbox::hold_item(HoldItem) -> ItemState; reads [] writes [Outbox, Inbox];
+            /// Holds everything, or lets it go.
+            outbox_hold => outbox::hold(HoldRequest) -> AppStatus; reads [] writes [App, Outbox];
+            /// Today's plan.
+            today_plan => today::plan(Nothing) -> TodayPlan; reads [App, Inbox, Drafts, Outbox] writes [];
+        }
+    };
+}

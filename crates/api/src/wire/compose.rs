@@ -1,0 +1,203 @@
+//! Drafts and the outbox.
+
+use crate::wire;
+use regulars_domain::outbox::{OutboxReason, OutboxState};
+use regulars_domain::place::Visibility;
+use regulars_domain::{AccountId, ConversationId, DraftId, OutboxItemId, Timestamp};
+
+wire! {
+    /// Saves a draft. Called at every pause in typing; an empty text discards it (kept 30 days).
+    pub struct DraftWrite {
+        /// Where it will go.
+        pub conversation_id: ConversationId,
+        /// The words so far.
+        pub text: String,
+        /// Public or private, when the conversation allows a choice.
+        pub visibility: Option<Visibility>,
+    }
+
+    /// A saved draft.
+    pub struct DraftSaved {
+        /// Which; none when the text was empty.
+        pub draft_id: Option<DraftId>,
+        /// When it was safe on disk.
+        pub saved_at: Timestamp,
+        /// Checks of the words against what the platform allows.
+        pub checks: Vec<DraftCheck>,
+    }
+
+    /// One check of a draft.
+    pub struct DraftCheck {
+        /// Name: `length`, `empty`, `audience`, `window`.
+        pub check: String,
+        /// Whether it is well.
+        pub ok: bool,
+        /// One sentence.
+        pub why: String,
+    }
+
+    /// A draft.
+    pub struct DraftView {
+        /// Which.
+        pub draft_id: DraftId,
+        /// Where it will go.
+        pub conversation_id: ConversationId,
+        /// The words so far.
+        pub text: String,
+        /// When it was safe on disk.
+        pub saved_at: Timestamp,
+        /// Who it is to.
+        pub member: super::MemberRef,
+    }
+
+    /// Drafts, newest first.
+    pub struct Drafts {
+        /// The drafts.
+        pub items: Vec<DraftView>,
+        /// For the next page.
+        pub next: Option<String>,
+    }
+
+    /// Names a draft.
+    pub struct DraftRef {
+        /// Which.
+        pub draft_id: DraftId,
+    }
+
+    /// Releases a draft. From here on it is the outbox's.
+    pub struct Release {
+        /// Which.
+        pub draft_id: DraftId,
+        /// Not before this time; none: after the undo time.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        pub at: Option<Timestamp>,
+        /// Cancel when they write again before it is sent.
+        #[serde(default)]
+        pub cancel_if_they_reply: bool,
+    }
+
+    /// Where an item stands.
+    pub struct ItemState {
+        /// Which.
+        pub item_id: OutboxItemId,
+        /// Its state.
+        pub state: OutboxState,
+        /// When it goes on by itself.
+        pub next_at: Option<Timestamp>,
+    }
+
+    /// Which items.
+    #[serde(default)]
+    #[ts(optional_fields = nullable)]
+    #[derive(Default)]
+    pub struct OutboxQuery {
+        /// Only this state.
+        pub state: Option<OutboxState>,
+        /// Only not finished.
+        pub open: bool,
+        /// 1 to 100; 50 when left out.
+        pub limit: Option<u32>,
+        /// The `next` of the page before.
+        pub after: Option<String>,
+    }
+
+    /// One outbox item.
+    pub struct OutboxItemView {
+        /// Which.
+        pub item_id: OutboxItemId,
+        /// Where it goes.
+        pub conversation_id: ConversationId,
+        /// Through which account.
+        pub account_id: AccountId,
+        /// Platform for people.
+        pub platform_name: String,
+        /// Who it is to.
+        pub member: super::MemberRef,
+        /// Where it stands.
+        pub state: OutboxState,
+        /// Why, when there is something to say; the UI has words for each.
+        pub reason: Option<OutboxReason>,
+        /// The platform's own sentence, for Details.
+        pub detail: Option<String>,
+        /// Tries so far.
+        pub attempts: u32,
+        /// The platform's id, once sent.
+        pub remote_id: Option<String>,
+        /// When it goes on by itself.
+        pub next_at: Option<Timestamp>,
+        /// Who can read it.
+        pub visibility: Visibility,
+        /// The words.
+        pub text: String,
+        /// When the owner released it.
+        pub released_at: Timestamp,
+        /// When it was sent.
+        pub sent_at: Option<Timestamp>,
+    }
+
+    /// Items.
+    pub struct OutboxPage {
+        /// In the order they will go.
+        pub items: Vec<OutboxItemView>,
+        /// For the next page.
+        pub next: Option<String>,
+    }
+
+    /// Names an item.
+    pub struct ItemRef {
+        /// Which.
+        pub item_id: OutboxItemId,
+    }
+
+    /// The owner's answer to an item's question.
+    pub struct Resolve {
+        /// Which.
+        pub item_id: OutboxItemId,
+        /// The answer.
+        pub answer: Answer,
+    }
+
+    /// Answers to an item's question.
+    #[serde(rename_all = "snake_case")]
+    #[derive(Copy, Eq)]
+    pub enum Answer {
+        /// It is on the platform.
+        There,
+        /// Send it (again).
+        SendAgain,
+        /// Do not send it.
+        Drop,
+        /// Put the words back into the composer.
+        Edit,
+    }
+
+    /// What working through the outbox did.
+    #[derive(Default)]
+    pub struct FlushReport {
+        /// Sent.
+        pub sent: u32,
+        /// Outcome not known yet.
+        pub uncertain: u32,
+        /// Waiting for a time, a network or the owner's hold.
+        pub waiting: u32,
+        /// Refused by the platform.
+        pub refused: u32,
+        /// Asking the owner.
+        pub asks: u32,
+    }
+
+    /// Holds or lets go everything.
+    pub struct HoldRequest {
+        /// True: nothing leaves until let go.
+        pub hold: bool,
+    }
+
+    /// Holds one item, or lets it go.
+    pub struct HoldItem {
+        /// Which.
+        pub item_id: OutboxItemId,
+        /// True: it stays until let go.
+        pub hold: bool,
+    }
+}

@@ -1,0 +1,25 @@
+//! What crosses the door: request and response types. Ids are strings, times RFC 3339 UTC, enums fixed words.
+
+mod accounts;
+mod app;
+mod compose;
+mod import;
+mod inbox;
+mod today;
+
+pub use accounts::*;
+pub use app::*;
+pub use compose::*;
+pub use import::*;
+pub use inbox::*;
+pub use today::*;
+
+/// Derives what every wire type has.
+#[macro_export]
+macro_rules! wire {
+    ($($item:item)*) => {$(
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+        #[serde(deny_unknown_fields)]
+        $item
+    )*};
+}

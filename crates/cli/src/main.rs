@@ -1,0 +1,2 @@
+//! The headless twin.
+fn main() {}

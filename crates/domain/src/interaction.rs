@@ -1,0 +1,69 @@
+//! One thing somebody said or did, as it arrives from a platform or a file.
+
+use crate::place::{PlaceRef, Visibility};
+use crate::Timestamp;
+use serde::{Deserialize, Serialize};
+
+text_enum! {
+    /// What sort of thing was said or done.
+    InteractionKind {
+        /// A post of its own.
+        Post = "post",
+        /// A comment under a post.
+        Comment = "comment",
+        /// An answer to a comment or post.
+        Reply = "reply",
+        /// Somebody named us.
+        Mention = "mention",
+        /// A private message, or an e-mail.
+        Message = "message",
+        /// A review, usually with stars.
+        Review = "review",
+        /// A like or an emoji; never makes anyone wait.
+        Reaction = "reaction",
+    }
+}
+
+/// Who said it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Author {
+    /// The platform's own id, verbatim.
+    pub external_id: String,
+    /// What the platform shows as the short name, without `@`.
+    pub handle: String,
+    /// The display name, raw and hostile; clean it with [`crate::text::names::clean_name`] before showing it.
+    pub name: String,
+    /// Whether this is the business itself.
+    pub is_us: bool,
+}
+
+/// One interaction on its way into the store. (account, `external_id`) is its identity: the same arrival twice changes nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Arrival {
+    /// The platform's own id, verbatim.
+    pub external_id: String,
+    /// The id of the thread's root; equals `external_id` for a root.
+    pub thread_external_id: String,
+    /// What it answers, when it answers something.
+    pub parent_external_id: Option<String>,
+    /// Where.
+    pub place: PlaceRef,
+    /// Who.
+    pub author: Author,
+    /// What sort.
+    pub kind: InteractionKind,
+    /// Who can read it; may be narrower than the place's.
+    pub visibility: Visibility,
+    /// When it was said, by the platform.
+    pub at: Timestamp,
+    /// The raw text, hostile; parse with [`crate::text::nodes`] before showing it.
+    pub text: String,
+    /// Subject or post title, when there is one.
+    pub title: Option<String>,
+    /// 1 to 5, for reviews that carry stars.
+    pub stars: Option<u8>,
+    /// Whether the platform says it was deleted since.
+    pub deleted: bool,
+    /// The platform's opaque data needed to answer it later (for example a content id), kept verbatim.
+    pub platform_data: Option<String>,
+}

@@ -1,0 +1,117 @@
+//! Which language a message is in: a rule of scripts and letters (recognition reference 6.4), no model.
+//!
+//! Greek letters say Greek. Arabic script is told apart by letters only Persian or only Arabic has. Latin text goes to a
+//! small detector limited to the owner's languages, and only from four words on; anything less certain is the person's usual.
+
+
+text_enum! {
+    /// The languages we tell apart. Others are kept as "other", never dropped.
+    Language {
+        /// English.
+        English = "en",
+        /// Greek.
+        Greek = "el",
+        /// Arabic.
+        Arabic = "ar",
+        /// Persian.
+        Persian = "fa",
+        /// Latin script in a language we do not name.
+        Other = "other",
+    }
+}
+
+/// The language of a text, or none when it has no letters that tell. `usual` is what this person usually writes.
+#[must_use]
+pub fn language_of(text: &str, usual: Option<Language>) -> Option<Language> {
+    let (mut greek, mut arabic_script, mut latin) = (0u32, 0u32, 0u32);
+    for c in text.chars() {
+        match c {
+            '\u{0370}'..='\u{03FF}' | '\u{1F00}'..='\u{1FFF}' => greek += 1,
+            '\u{0620}'..='\u{064A}' | '\u{0671}'..='\u{06D3}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => arabic_script += 1,
+            c if c.is_alphabetic() && c < '\u{0250}' => latin += 1,
+            _ => {}
+        }
+    }
+    let most = greek.max(arabic_script).max(latin);
+    if most == 0 {
+        return None;
+    }
+    if most == greek {
+        return Some(Language::Greek);
+    }
+    if most == arabic_script {
+        return Some(arabic_or_persian(text, usual));
+    }
+    Some(latin_language(text, usual))
+}
+
+const PERSIAN_WORDS: &[&str] = &["است", "را", "که", "از", "این", "برای", "با", "هم", "تا", "شما", "آن", "خیلی", "هست", "نان", "سلام", "ممنون", "یک", "در", "چه", "من"];
+const ARABIC_WORDS: &[&str] = &["في", "من", "على", "إلى", "هذا", "هذه", "التي", "الذي", "أن", "عن", "هل", "لو", "كان", "مع", "شكرا", "شكراً", "يا", "ما", "أو", "لكم"];
+
+fn arabic_or_persian(text: &str, usual: Option<Language>) -> Language {
+    let mut score = 0i32;
+    for c in text.chars() {
+        match c {
+            'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی' | '\u{200C}' | '\u{06F0}'..='\u{06F9}' => score += 1,
+            'ك' | 'ي' | 'ة' | 'ى' | 'أ' | 'إ' | 'ؤ' | '\u{0660}'..='\u{0669}' | '\u{064B}'..='\u{064D}' => score -= 1,
+            _ => {}
+        }
+    }
+    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\u{200C}').filter(|w| !w.is_empty()) {
+        let (persian, arabic) = (PERSIAN_WORDS.contains(&word), ARABIC_WORDS.contains(&word));
+        // Words of both languages (من is "I" and "from") say nothing.
+        if persian != arabic {
+            score += if persian { 2 } else { -2 };
+        }
+        if word.starts_with("ال") {
+            score -= 1;
+        }
+    }
+    match score {
+        1.. => Language::Persian,
+        0 => usual.filter(|u| matches!(u, Language::Arabic | Language::Persian)).unwrap_or(Language::Arabic),
+        _ => Language::Arabic,
+    }
+}
+
+fn latin_language(text: &str, usual: Option<Language>) -> Language {
+    let prior = usual.unwrap_or(Language::English);
+    if text.split_whitespace().take(4).count() < 4 {
+        return prior;
+    }
+    let allowed = vec![whatlang::Lang::Eng, whatlang::Lang::Spa, whatlang::Lang::Fra, whatlang::Lang::Deu, whatlang::Lang::Ita, whatlang::Lang::Por, whatlang::Lang::Tur, whatlang::Lang::Pol];
+    match whatlang::Detector::with_allowlist(allowed).detect(text) {
+        Some(info) if info.lang() == whatlang::Lang::Eng => Language::English,
+        // Short English is often taken for something else; only a confident detector overrules the person's usual.
+        Some(info) if info.is_reliable() && info.confidence() >= 0.9 => Language::Other,
+        _ => prior,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_person_is_read_in_their_own_language() {
+        for (text, language) in [
+            ("Καλησπέρα Νάντια! Θα έχετε τσουρέκι φέτος;", Some(Language::Greek)),
+            ("KALIMERA σας", Some(Language::English)),
+            ("مساء الخير! هل سيكون معمول التمر متوفراً قبل العيد؟", Some(Language::Arabic)),
+            ("تازه به این محله آمده‌ایم. نان سنگک هم می‌پزید؟", Some(Language::Persian)),
+            ("سلام، از دوشنبه سفارش می‌گیرید؟", Some(Language::Persian)),
+            ("Could you do 40 plain rolls for the school fair on Saturday?", Some(Language::English)),
+            ("Yes please", Some(Language::English)),
+            ("👍👍", None),
+            ("12:30", None),
+        ] {
+            assert_eq!(language_of(text, None), language, "language of {text:?}");
+        }
+    }
+
+    #[test]
+    fn letters_that_do_not_tell_fall_back_to_what_the_person_usually_writes() {
+        assert_eq!(language_of("باشد", Some(Language::Persian)), Some(Language::Persian), "no letter decides; Parisa writes Persian");
+        assert_eq!(language_of("Merci", Some(Language::Greek)), Some(Language::Greek), "one Latin word proves nothing");
+    }
+}

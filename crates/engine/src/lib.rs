@@ -1,0 +1,1 @@
+//! Use cases: sync, triage, compose, deliver, import.

@@ -1,0 +1,179 @@
+//! The traits a connector implements. Narrow on purpose: a connector implements what its manifest declares, nothing stands empty.
+
+use crate::error::PlatformError;
+use async_trait::async_trait;
+use regulars_domain::interaction::Arrival;
+use regulars_domain::manifest::Manifest;
+use regulars_domain::place::Visibility;
+use regulars_domain::{Timestamp, text_enum};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+text_enum! {
+    /// The two reading loops. Notifications are a hint and get lost; re-reading our own threads finds what they missed.
+    Stream {
+        /// What the platform tells us about: fast, first.
+        Notifications = "notifications",
+        /// Our own recent threads, read whole: slow, complete.
+        Threads = "threads",
+    }
+}
+
+/// One page of what people said.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Page {
+    /// In any order; the engine sorts by time.
+    pub arrivals: Vec<Arrival>,
+    /// External ids the platform says are gone.
+    pub gone: Vec<String>,
+    /// Where to go on; opaque to the engine. None: nothing is remembered.
+    pub next: Option<String>,
+    /// Whether asking again at once with `next` brings more.
+    pub more: bool,
+}
+
+/// What the platform says about the account behind our key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// The platform's own id, verbatim.
+    pub external_id: String,
+    /// Short name, without `@`.
+    pub handle: String,
+    /// Name for people.
+    pub name: String,
+}
+
+/// The exact words to send and where, frozen when the owner released them. Two sends of the same value must be byte-identical.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outgoing {
+    /// The client-chosen key (record key, transaction id, Message-ID), made at release by [`Sender::new_key`].
+    pub key: String,
+    /// The thread's root.
+    pub thread_external_id: String,
+    /// What is being answered.
+    pub parent_external_id: String,
+    /// The root's `platform_data`, when it had some.
+    pub thread_data: Option<String>,
+    /// The parent's `platform_data`, when it had some.
+    pub parent_data: Option<String>,
+    /// Who may read it. Frozen: a private answer can never become public.
+    pub visibility: Visibility,
+    /// The words.
+    pub text: String,
+    /// The creation time written into the record, frozen at release.
+    pub created_at: Timestamp,
+}
+
+/// What became of one try. There is no "failed": either nothing left, or the platform refused, or we do not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SendOutcome {
+    /// The platform has it.
+    Sent {
+        /// The platform's id for it.
+        remote_id: String,
+    },
+    /// Proof that nothing left, or that the platform did not accept it (connect failure, 429 before processing).
+    NotLeft(PlatformError),
+    /// The platform refused these words; trying again changes nothing.
+    Refused(PlatformError),
+    /// Our key does not work; nothing was accepted.
+    Blocked(PlatformError),
+    /// Anything else.
+    Unknown(PlatformError),
+}
+
+/// What reading back our own words found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadBack {
+    /// It is there.
+    Found {
+        /// The platform's id for it.
+        remote_id: String,
+    },
+    /// A complete reading did not show it.
+    NotThere,
+    /// More than one candidate, or a near match: only the owner can say.
+    Ambiguous(String),
+    /// Could not read completely now.
+    CannotRead(PlatformError),
+}
+
+/// The thread, read again just before sending.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Recheck {
+    /// What we answer is still there. `thread` holds what the thread now says, for the engine to store and compare.
+    Present {
+        /// Every interaction of the thread the platform shows, ours included.
+        thread: Vec<Arrival>,
+    },
+    /// What we answer was deleted or hidden from us.
+    ParentGone,
+    /// Could not read now.
+    CannotRead(PlatformError),
+}
+
+/// Reads what people say.
+#[async_trait]
+pub trait Reader: Send + Sync {
+    /// The streams this platform has, in the order they are read.
+    fn streams(&self) -> &'static [Stream];
+    /// One page of a stream after `cursor` (none: from the start). `now` bounds "recent" and stamps nothing.
+    async fn page(&self, stream: Stream, cursor: Option<&str>, now: Timestamp) -> Result<Page, PlatformError>;
+}
+
+/// Sends our words.
+#[async_trait]
+pub trait Sender: Send + Sync {
+    /// A key for a new outgoing message. `random` is fresh entropy; time and randomness are arguments so that tests repeat.
+    fn new_key(&self, now: Timestamp, random: u64) -> String;
+    /// One try, one request at most, no retries inside.
+    async fn send(&self, outgoing: &Outgoing) -> SendOutcome;
+    /// Looks for our own words.
+    async fn read_back(&self, outgoing: &Outgoing) -> ReadBack;
+    /// Reads the thread again before sending.
+    async fn recheck(&self, outgoing: &Outgoing) -> Recheck;
+    /// Deletes our own words.
+    async fn withdraw(&self, remote_id: &str) -> Result<(), PlatformError>;
+}
+
+/// Acts on what others said.
+#[async_trait]
+pub trait Moderator: Send + Sync {
+    /// Likes an interaction. `data` is its `platform_data`. Answers with the platform's id for the like.
+    async fn like(&self, external_id: &str, data: Option<&str>) -> Result<String, PlatformError>;
+    /// Hides an answer under one of our threads. Answers with what [`Moderator::take_back`] needs to show it again.
+    async fn hide(&self, thread_external_id: &str, external_id: &str) -> Result<String, PlatformError>;
+    /// Blocks a person. Answers with the platform's id for the block.
+    async fn block(&self, author_external_id: &str) -> Result<String, PlatformError>;
+    /// Takes a like, a hide or a block back, by what the first call answered.
+    async fn take_back(&self, remote_id: &str) -> Result<(), PlatformError>;
+}
+
+/// Whether private messages work here, and if not, why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Availability {
+    /// They work.
+    Available,
+    /// They do not; the sentence says why.
+    NotAvailable(String),
+}
+
+/// One connected account.
+#[async_trait]
+pub trait Connector: Send + Sync {
+    /// What this platform is and can.
+    fn manifest(&self) -> &'static Manifest;
+    /// Proves the key and says who we are.
+    async fn identify(&self) -> Result<Identity, PlatformError>;
+    /// Whether private messages work on this server.
+    async fn private_messages(&self) -> Availability;
+    /// Reading, when the manifest can.
+    fn reader(&self) -> Option<&dyn Reader>;
+    /// Sending, when the manifest can.
+    fn sender(&self) -> Option<&dyn Sender>;
+    /// Moderating, when the manifest can.
+    fn moderator(&self) -> Option<&dyn Moderator>;
+}
+
+/// A shared, connected account.
+pub type SharedConnector = Arc<dyn Connector>;

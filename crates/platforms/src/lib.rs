@@ -1,0 +1,15 @@
+//! Floor 3: where people talk. Narrow traits with declared capabilities, one folder per connector, the one HTTP client
+//! with its limits, and the vault for secrets.
+//!
+//! What it deliberately is not: it stores nothing but secrets, retries nothing, and decides nothing. The engine does.
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
+
+pub mod connector;
+pub mod env;
+pub mod error;
+pub mod http;
+
+pub use connector::*;
+pub use env::Environment;
+pub use error::{PlatformError, Problem};

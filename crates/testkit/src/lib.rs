@@ -1,0 +1,4 @@
+//! Test support: a shiftable clock, hostile servers, conformance suites.
+
+pub mod hostile;
+pub mod webserver;

@@ -1,0 +1,2012 @@
+// Generated from the command list in crates/api. Do not edit: `cargo xtask generate` rewrites it.
+
+export type AccountAdd = { 
+/**
+ * Which platform.
+ */
+platform: string, 
+/**
+ * What was filled in.
+ */
+fields: { [key in string]: string }, 
+/**
+ * App password or token.
+ */
+secret: string | null, };
+
+export type AccountAdded = { 
+/**
+ * Which.
+ */
+account_id: AccountId, 
+/**
+ * Our handle there.
+ */
+handle: string, };
+
+export type AccountId = string;
+
+export type AccountPause = { 
+/**
+ * Which.
+ */
+account_id: AccountId, 
+/**
+ * True: no request leaves for it.
+ */
+paused: boolean, };
+
+export type AccountReconnect = { 
+/**
+ * Which.
+ */
+account_id: AccountId, 
+/**
+ * The new app password or token.
+ */
+secret: string, };
+
+export type AccountRef = { 
+/**
+ * Which.
+ */
+account_id: AccountId, };
+
+export type AccountState = "connected" | "needs_attention" | "paused";
+
+export type AccountView = { 
+/**
+ * Which.
+ */
+account_id: AccountId, 
+/**
+ * Name in code.
+ */
+platform: string, 
+/**
+ * Name for people.
+ */
+platform_name: string, 
+/**
+ * Our handle.
+ */
+handle: string, 
+/**
+ * Our display name.
+ */
+name: string, 
+/**
+ * Its state.
+ */
+state: AccountState, 
+/**
+ * Why it needs attention, as a code; the UI has words.
+ */
+reason: string | null, 
+/**
+ * The same in a sentence from the platform, for Details.
+ */
+detail: string | null, 
+/**
+ * When the platform last answered.
+ */
+last_heard_at: Timestamp | null, 
+/**
+ * Resting until (rate limit).
+ */
+resting_until: Timestamp | null, 
+/**
+ * When it was connected.
+ */
+connected_at: Timestamp, 
+/**
+ * What can be done there.
+ */
+can: CanView, 
+/**
+ * Private messages: why not, when they do not work here.
+ */
+private_messages_problem: string | null, 
+/**
+ * What the settings are (no secrets).
+ */
+fields: { [key in string]: string }, 
+/**
+ * Where its key is.
+ */
+secret_in: VaultKind | null, 
+/**
+ * Of the last 30 days, oldest first.
+ */
+days: Array<DayHealth>, 
+/**
+ * How many interactions only the slow pass found, of all since connecting.
+ */
+coverage: Coverage, };
+
+export type Accounts = { 
+/**
+ * In order of connecting.
+ */
+items: Array<AccountView>, 
+/**
+ * Always none: the list is short.
+ */
+next: string | null, };
+
+export type Answer = "there" | "send_again" | "drop" | "edit";
+
+export type AnswerView = { 
+/**
+ * Whether we can answer here at all.
+ */
+possible: boolean, 
+/**
+ * Why not, as a code (`imported`, `platform_cannot`, `account_needs_attention`, `account_removed`).
+ */
+why_not: string | null, 
+/**
+ * Who will read it.
+ */
+visibility: Visibility, 
+/**
+ * Longest answer in characters as people count them.
+ */
+text_limit: number | null, 
+/**
+ * When the platform stops taking answers.
+ */
+closes_at: Timestamp | null, };
+
+export type AppStatus = { 
+/**
+ * The app's version.
+ */
+version: string, 
+/**
+ * Name of the business, for the corner; empty until known.
+ */
+shop_name: string, 
+/**
+ * No account, no import, no sample yet: show Welcome.
+ */
+first_run: boolean, 
+/**
+ * The sample community is loaded.
+ */
+sample: boolean, 
+/**
+ * Set while offline, by choice or because nothing could be reached.
+ */
+offline: Offline | null, 
+/**
+ * The owner holds everything in the outbox.
+ */
+hold_everything: boolean, 
+/**
+ * Where secrets are kept.
+ */
+vault: VaultStatus, 
+/**
+ * People whose turn it is to be answered.
+ */
+needs_you: number, 
+/**
+ * Items released and not yet sent.
+ */
+outbox_waiting: number, 
+/**
+ * Items that ask the owner something (refused, unknown, thread changed).
+ */
+outbox_asks: number, 
+/**
+ * When any platform last answered.
+ */
+last_heard_at: Timestamp | null, 
+/**
+ * Accounts that need the owner.
+ */
+needs_attention: Array<AttentionNotice>, 
+/**
+ * Whether the disk takes writes.
+ */
+storage: StorageState, 
+/**
+ * Long work under way.
+ */
+jobs: Array<Job>, 
+/**
+ * The clock the answers were made with.
+ */
+now: Timestamp, };
+
+export type AttentionNotice = { 
+/**
+ * Which.
+ */
+account_id: AccountId, 
+/**
+ * Platform name for people.
+ */
+platform_name: string, 
+/**
+ * Our handle there.
+ */
+handle: string, 
+/**
+ * Code of the reason; the UI has words for it (`auth`, `bad_settings`, ...).
+ */
+reason: string, };
+
+export type AuthorView = { 
+/**
+ * The person.
+ */
+member_id: MemberId, 
+/**
+ * Clean name.
+ */
+name: string, 
+/**
+ * Short name on the platform.
+ */
+handle: string, 
+/**
+ * Whether it is us.
+ */
+is_us: boolean, 
+/**
+ * Letters for the face.
+ */
+initials: string, 
+/**
+ * Which tint.
+ */
+face: number, };
+
+export type Because = { "why": "safety", } | { "why": "window_closes", 
+/**
+ * When.
+ */
+at: Timestamp, } | { "why": "draft_started", 
+/**
+ * When it was last saved.
+ */
+at: Timestamp, } | { "why": "member_helped", 
+/**
+ * Who.
+ */
+name: string, } | { "why": "first_time", } | { "why": "regular", 
+/**
+ * How many times.
+ */
+said: number, } | { "why": "waiting", };
+
+export type BulkAction = { "do": "done", } | { "do": "reopen", } | { "do": "snooze", 
+/**
+ * Until when.
+ */
+until: Timestamp | null, } | { "do": "label", 
+/**
+ * The word.
+ */
+label: string, } | { "do": "unlabel", 
+/**
+ * The word.
+ */
+label: string, };
+
+export type BulkApply = { 
+/**
+ * From the preview.
+ */
+preview_id: string, };
+
+export type BulkPreview = { 
+/**
+ * Apply with this.
+ */
+preview_id: string, 
+/**
+ * How many would change.
+ */
+would_change: number, 
+/**
+ * How many are as wanted already.
+ */
+already: number, 
+/**
+ * Whether there were more than 500 that match.
+ */
+more: boolean, 
+/**
+ * The first ten names.
+ */
+names: Array<string>, };
+
+export type BulkPreviewRequest = { 
+/**
+ * Either these...
+ */
+ids: Array<ConversationId> | null, 
+/**
+ * ...or all that match (the first 500).
+ */
+query: InboxQuery | null, 
+/**
+ * What to do.
+ */
+action: BulkAction, };
+
+export type CanView = { 
+/**
+ * Read.
+ */
+read: boolean, 
+/**
+ * Read what was before.
+ */
+history: boolean, 
+/**
+ * Answer in public.
+ */
+reply_public: boolean, 
+/**
+ * Answer in private.
+ */
+reply_private: boolean, 
+/**
+ * Like.
+ */
+like: boolean, 
+/**
+ * Hide.
+ */
+hide: boolean, 
+/**
+ * Delete our own.
+ */
+delete_own: boolean, 
+/**
+ * Block.
+ */
+block: boolean, };
+
+export type Changed = { 
+/**
+ * How many conversations changed.
+ */
+changed: number, 
+/**
+ * Undo with this; none when nothing changed.
+ */
+undo_id: UndoId | null, };
+
+export type Check = { 
+/**
+ * Name of the check.
+ */
+check: string, 
+/**
+ * Whether it is well.
+ */
+ok: boolean, 
+/**
+ * One sentence for the owner.
+ */
+what_to_do: string, };
+
+export type Code = "bad_request" | "not_found" | "conflict" | "unreachable" | "auth" | "rate_limited" | "refused" | "not_the_platform" | "bad_settings" | "unknown" | "vault_needed" | "wrong_passphrase" | "in_use" | "from_the_future" | "not_a_database" | "read_only" | "disk_full" | "bad_file" | "cancelled" | "internal";
+
+export type ConversationId = string;
+
+export type ConversationIds = { 
+/**
+ * Which.
+ */
+ids: Array<ConversationId>, };
+
+export type ConversationKind = "message" | "comment" | "mention" | "review" | "post";
+
+export type ConversationRef = { 
+/**
+ * Which.
+ */
+id: ConversationId, };
+
+export type ConversationRow = { 
+/**
+ * Which.
+ */
+id: ConversationId, 
+/**
+ * Whose turn.
+ */
+state: ConversationState, 
+/**
+ * Where it stands in the list.
+ */
+group: InboxGroup, 
+/**
+ * What sort.
+ */
+kind: ConversationKind, 
+/**
+ * Who can read it.
+ */
+visibility: Visibility, 
+/**
+ * Platform in code.
+ */
+platform: string, 
+/**
+ * Platform for people.
+ */
+platform_name: string, 
+/**
+ * Where.
+ */
+place: PlaceView, 
+/**
+ * Title of the post or mail, when there is one.
+ */
+title: string | null, 
+/**
+ * The person it is with.
+ */
+member: MemberRef, 
+/**
+ * One line of the newest words.
+ */
+snippet: string, 
+/**
+ * Whether those words are ours.
+ */
+snippet_by_us: boolean, 
+/**
+ * Who wrote those words, when it is neither us nor `member`.
+ */
+snippet_by: string | null, 
+/**
+ * The first words not yet answered.
+ */
+waiting_since: Timestamp | null, 
+/**
+ * Newest activity.
+ */
+last_activity_at: Timestamp, 
+/**
+ * When the platform stops taking answers.
+ */
+closes_at: Timestamp | null, 
+/**
+ * When a snooze ends.
+ */
+snoozed_until: Timestamp | null, 
+/**
+ * The owner's words on it.
+ */
+labels: Array<string>, 
+/**
+ * Words about allergy, illness, threats or self-harm were found.
+ */
+safety: boolean, 
+/**
+ * A draft is waiting to be finished.
+ */
+has_draft: boolean, 
+/**
+ * State of the newest unsent outbox item.
+ */
+outbox_state: OutboxState | null, };
+
+export type ConversationState = "needs_you" | "waiting_for_them" | "snoozed" | "done";
+
+export type ConversationView = { 
+/**
+ * Its row.
+ */
+row: ConversationRow, 
+/**
+ * What was said, oldest first; the newest 200.
+ */
+interactions: Array<InteractionView>, 
+/**
+ * Whether there is more before these.
+ */
+has_earlier: boolean, 
+/**
+ * The unfinished draft.
+ */
+draft: DraftView | null, 
+/**
+ * What was released here and is not finished.
+ */
+outbox: Array<OutboxItemView>, 
+/**
+ * Who may read an answer here, and what limits it.
+ */
+answer: AnswerView, 
+/**
+ * The person.
+ */
+member: MemberPanel, };
+
+export type Coverage = { 
+/**
+ * Interactions that notifications brought.
+ */
+by_notifications: number, 
+/**
+ * Interactions only re-reading our threads found.
+ */
+by_threads_only: number, };
+
+export type CsvColumn = { 
+/**
+ * Its heading.
+ */
+name: string, 
+/**
+ * The first values.
+ */
+samples: Array<string>, };
+
+export type CsvMapping = { 
+/**
+ * The words.
+ */
+text?: string | null, 
+/**
+ * Who wrote.
+ */
+author?: string | null, 
+/**
+ * Their handle or address; the author's name when none.
+ */
+handle?: string | null, 
+/**
+ * When.
+ */
+at?: string | null, 
+/**
+ * Stars.
+ */
+stars?: string | null, 
+/**
+ * The thread it belongs to.
+ */
+thread?: string | null, 
+/**
+ * A unique id; the row's content when none.
+ */
+id?: string | null, 
+/**
+ * Title or subject.
+ */
+title?: string | null, 
+/**
+ * Day first in dates such as 03/04/2026.
+ */
+day_first: boolean, };
+
+export type DayHealth = "before" | "reached" | "offline" | "needs_you";
+
+export type Density = "comfortable" | "compact";
+
+export type Digits = "auto" | "latin" | "arab" | "persian";
+
+export type Direction = "auto" | "ltr" | "rtl";
+
+export type Doctor = { 
+/**
+ * In fixed order.
+ */
+checks: Array<Check>, };
+
+export type DraftCheck = { 
+/**
+ * Name: `length`, `empty`, `audience`, `window`.
+ */
+check: string, 
+/**
+ * Whether it is well.
+ */
+ok: boolean, 
+/**
+ * One sentence.
+ */
+why: string, };
+
+export type DraftId = string;
+
+export type DraftRef = { 
+/**
+ * Which.
+ */
+draft_id: DraftId, };
+
+export type DraftSaved = { 
+/**
+ * Which; none when the text was empty.
+ */
+draft_id: DraftId | null, 
+/**
+ * When it was safe on disk.
+ */
+saved_at: Timestamp, 
+/**
+ * Checks of the words against what the platform allows.
+ */
+checks: Array<DraftCheck>, };
+
+export type DraftView = { 
+/**
+ * Which.
+ */
+draft_id: DraftId, 
+/**
+ * Where it will go.
+ */
+conversation_id: ConversationId, 
+/**
+ * The words so far.
+ */
+text: string, 
+/**
+ * When it was safe on disk.
+ */
+saved_at: Timestamp, 
+/**
+ * Who it is to.
+ */
+member: MemberRef, };
+
+export type DraftWrite = { 
+/**
+ * Where it will go.
+ */
+conversation_id: ConversationId, 
+/**
+ * The words so far.
+ */
+text: string, 
+/**
+ * Public or private, when the conversation allows a choice.
+ */
+visibility: Visibility | null, };
+
+export type Drafts = { 
+/**
+ * The drafts.
+ */
+items: Array<DraftView>, 
+/**
+ * For the next page.
+ */
+next: string | null, };
+
+export type FieldView = { 
+/**
+ * Name on the wire.
+ */
+name: string, 
+/**
+ * Whether it must be filled in.
+ */
+required: boolean, 
+/**
+ * What to start with.
+ */
+default: string, };
+
+export type FindResults = { 
+/**
+ * People by name or handle.
+ */
+people: Array<FoundPerson>, 
+/**
+ * Messages, newest first.
+ */
+messages: Array<SearchHit>, };
+
+export type FlushReport = { 
+/**
+ * Sent.
+ */
+sent: number, 
+/**
+ * Outcome not known yet.
+ */
+uncertain: number, 
+/**
+ * Waiting for a time, a network or the owner's hold.
+ */
+waiting: number, 
+/**
+ * Refused by the platform.
+ */
+refused: number, 
+/**
+ * Asking the owner.
+ */
+asks: number, };
+
+export type FoundPerson = { 
+/**
+ * Who.
+ */
+member: MemberRef, 
+/**
+ * Their short name on a platform.
+ */
+handle: string, 
+/**
+ * Their newest conversation.
+ */
+conversation_id: ConversationId | null, };
+
+export type HandleView = { 
+/**
+ * Platform for people.
+ */
+platform_name: string, 
+/**
+ * The short name.
+ */
+handle: string, };
+
+export type HoldItem = { 
+/**
+ * Which.
+ */
+item_id: OutboxItemId, 
+/**
+ * True: it stays until let go.
+ */
+hold: boolean, };
+
+export type HoldRequest = { 
+/**
+ * True: nothing leaves until let go.
+ */
+hold: boolean, };
+
+export type ImportId = string;
+
+export type ImportProblem = { 
+/**
+ * Line or message number.
+ */
+where: string, 
+/**
+ * What was wrong.
+ */
+what: string, };
+
+export type ImportRef = { 
+/**
+ * Which.
+ */
+import_id: ImportId, };
+
+export type ImportReport = { 
+/**
+ * `mbox` or `csv`.
+ */
+kind: string, 
+/**
+ * For undoing; none in a dry run.
+ */
+import_id: ImportId | null, 
+/**
+ * Interactions.
+ */
+interactions: ImportedInteractions, 
+/**
+ * People.
+ */
+members: ImportedMembers, 
+/**
+ * What could not be read, first 100.
+ */
+problems: Array<ImportProblem>, 
+/**
+ * Stopped by the owner.
+ */
+cancelled: boolean, };
+
+export type ImportRun = { 
+/**
+ * From picking.
+ */
+file_token: string, 
+/**
+ * For CSV.
+ */
+mapping: CsvMapping | null, 
+/**
+ * Our own addresses or names in the file, so that our words count as ours.
+ */
+us: Array<string>, 
+/**
+ * Name of the place it goes to; the file's name when none.
+ */
+place?: string | null, 
+/**
+ * Only show what it would do.
+ */
+dry_run: boolean, };
+
+export type ImportUndone = { 
+/**
+ * Interactions removed.
+ */
+removed: number, };
+
+export type ImportView = { 
+/**
+ * Which.
+ */
+import_id: ImportId, 
+/**
+ * `mbox` or `csv`.
+ */
+kind: string, 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * Interactions it brought.
+ */
+interactions: number, };
+
+export type ImportedInteractions = { 
+/**
+ * Not here before.
+ */
+new: number, 
+/**
+ * Here already.
+ */
+known: number, 
+/**
+ * Could not be read.
+ */
+skipped: number, };
+
+export type ImportedMembers = { 
+/**
+ * Not here before.
+ */
+new: number, 
+/**
+ * Here already.
+ */
+known: number, };
+
+export type Imports = { 
+/**
+ * The imports.
+ */
+items: Array<ImportView>, 
+/**
+ * Always none.
+ */
+next: string | null, };
+
+export type InboxCounts = { 
+/**
+ * People waiting for us.
+ */
+needs_you: number, 
+/**
+ * Of those, in private.
+ */
+needs_you_private: number, 
+/**
+ * Not sent.
+ */
+not_sent: number, 
+/**
+ * Reply queued.
+ */
+queued: number, 
+/**
+ * Members helping.
+ */
+helping: number, 
+/**
+ * We spoke last.
+ */
+waiting_for_them: number, 
+/**
+ * Put away.
+ */
+snoozed: number, 
+/**
+ * Finished.
+ */
+done: number, 
+/**
+ * Needing us, by label.
+ */
+labels: Array<NamedCount>, 
+/**
+ * Needing us, by place.
+ */
+places: Array<PlaceCount>, };
+
+export type InboxGroup = "not_sent" | "needs_you" | "queued" | "helping" | "waiting_for_them" | "snoozed" | "done";
+
+export type InboxOrder = "urgent" | "recent" | "oldest" | "closing";
+
+export type InboxPage = { 
+/**
+ * The rows.
+ */
+items: Array<ConversationRow>, 
+/**
+ * For the next page; none at the end.
+ */
+next: string | null, };
+
+export type InboxQuery = { 
+/**
+ * Only this state.
+ */
+state?: ConversationState | null, 
+/**
+ * Only this group of the list.
+ */
+group?: InboxGroup | null, 
+/**
+ * Only this platform.
+ */
+platform?: string | null, 
+/**
+ * Only this place.
+ */
+place_id?: PlaceId | null, 
+/**
+ * Only with this label.
+ */
+label?: string | null, 
+/**
+ * Only this kind.
+ */
+kind?: ConversationKind | null, 
+/**
+ * Only this language (`en el ar fa other`).
+ */
+language?: string | null, 
+/**
+ * Only private, or only not private.
+ */
+private?: boolean | null, 
+/**
+ * Only this person.
+ */
+member_id?: MemberId | null, 
+/**
+ * Order; urgent when left out.
+ */
+order?: InboxOrder | null, 
+/**
+ * 1 to 100; 50 when left out.
+ */
+limit?: number | null, 
+/**
+ * The `next` of the page before.
+ */
+after?: string | null, };
+
+export type InteractionId = string;
+
+export type InteractionKind = "post" | "comment" | "reply" | "mention" | "message" | "review" | "reaction";
+
+export type InteractionView = { 
+/**
+ * Which.
+ */
+id: InteractionId, 
+/**
+ * The platform's id.
+ */
+external_id: string, 
+/**
+ * What it answers.
+ */
+parent_id: InteractionId | null, 
+/**
+ * Who.
+ */
+author: AuthorView, 
+/**
+ * What sort.
+ */
+kind: InteractionKind, 
+/**
+ * Who can read it.
+ */
+visibility: Visibility, 
+/**
+ * The words, verbatim, for scripts. Show `nodes` to people.
+ */
+text: string, 
+/**
+ * The words in pieces.
+ */
+nodes: Array<NodeView>, 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * Language, when it could be told.
+ */
+language: string | null, 
+/**
+ * Stars.
+ */
+stars: number | null, 
+/**
+ * Deleted on the platform since.
+ */
+deleted: boolean, 
+/**
+ * Edited on the platform since we first read it.
+ */
+edited: boolean, 
+/**
+ * Derived facts: `safety`, `question`.
+ */
+signals: Array<string>, };
+
+export type ItemRef = { 
+/**
+ * Which.
+ */
+item_id: OutboxItemId, };
+
+export type ItemState = { 
+/**
+ * Which.
+ */
+item_id: OutboxItemId, 
+/**
+ * Its state.
+ */
+state: OutboxState, 
+/**
+ * When it goes on by itself.
+ */
+next_at: Timestamp | null, };
+
+export type Job = { 
+/**
+ * For cancelling.
+ */
+job_id: string, 
+/**
+ * What it is.
+ */
+kind: JobKind, 
+/**
+ * The account, when it concerns one.
+ */
+account_id: AccountId | null, 
+/**
+ * Things done so far.
+ */
+done: number, 
+/**
+ * Things in all, when known.
+ */
+total: number | null, };
+
+export type JobKind = "first_sync" | "sync" | "import" | "sample";
+
+export type JobRef = { 
+/**
+ * Which.
+ */
+job_id: string, };
+
+export type LabelRequest = { 
+/**
+ * Which.
+ */
+ids: Array<ConversationId>, 
+/**
+ * The word.
+ */
+label: string, };
+
+export type Labels = { 
+/**
+ * By name.
+ */
+items: Array<string>, };
+
+export type LinkOpened = { 
+/**
+ * False: ask the owner first, showing `host`.
+ */
+opened: boolean, 
+/**
+ * The host the link goes to.
+ */
+host: string, };
+
+export type LinkRisk = "plain" | "ask_first";
+
+export type MemberId = string;
+
+export type MemberPanel = { 
+/**
+ * Who.
+ */
+member: MemberRef, 
+/**
+ * Their names on platforms.
+ */
+handles: Array<HandleView>, 
+/**
+ * First time they wrote.
+ */
+first_seen_at: Timestamp, 
+/**
+ * Last time they wrote.
+ */
+last_seen_at: Timestamp, 
+/**
+ * How many things they said in all.
+ */
+said: number, 
+/**
+ * The last 26 weeks, oldest first: 0 quiet, 1 some, 2 more, 3 much; 10 added when they answered somebody else.
+ */
+weeks: Array<number>, 
+/**
+ * Weeks of those with anything.
+ */
+active_weeks: number, 
+/**
+ * People they answered most.
+ */
+answers_others: Array<MemberRef>, 
+/**
+ * Other open conversations with them.
+ */
+other_conversations: Array<ConversationRow>, };
+
+export type MemberRef = { 
+/**
+ * Which.
+ */
+id: MemberId, 
+/**
+ * Clean name.
+ */
+name: string, 
+/**
+ * Letters for the face.
+ */
+initials: string, 
+/**
+ * Which of the eight tints, 1 to 8.
+ */
+face: number, };
+
+export type NamedCount = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * How many.
+ */
+n: number, };
+
+export type NodeView = { "type": "text", 
+/**
+ * Verbatim.
+ */
+text: string, } | { "type": "link", 
+/**
+ * What is shown.
+ */
+text: string, 
+/**
+ * Its number in the message.
+ */
+index: number, 
+/**
+ * Where it goes.
+ */
+host: string, 
+/**
+ * Whether to ask first.
+ */
+risk: LinkRisk, } | { "type": "mention", 
+/**
+ * Verbatim.
+ */
+text: string, } | { "type": "tag", 
+/**
+ * Verbatim.
+ */
+text: string, } | { "type": "break", } | { "type": "quote", 
+/**
+ * What is quoted.
+ */
+nodes: Array<NodeView>, };
+
+export type Nothing = Record<symbol, never>;
+
+export type Offline = { 
+/**
+ * Since when.
+ */
+since: Timestamp, 
+/**
+ * True: the owner chose it. False: nothing could be reached.
+ */
+chosen: boolean, };
+
+export type OpenLink = { 
+/**
+ * The message.
+ */
+interaction_id: InteractionId, 
+/**
+ * Which link in it, counted from 0.
+ */
+index: number, 
+/**
+ * The owner was asked, where asking is needed.
+ */
+confirmed: boolean, };
+
+export type OutboxItemId = string;
+
+export type OutboxItemView = { 
+/**
+ * Which.
+ */
+item_id: OutboxItemId, 
+/**
+ * Where it goes.
+ */
+conversation_id: ConversationId, 
+/**
+ * Through which account.
+ */
+account_id: AccountId, 
+/**
+ * Platform for people.
+ */
+platform_name: string, 
+/**
+ * Who it is to.
+ */
+member: MemberRef, 
+/**
+ * Where it stands.
+ */
+state: OutboxState, 
+/**
+ * Why, when there is something to say; the UI has words for each.
+ */
+reason: OutboxReason | null, 
+/**
+ * The platform's own sentence, for Details.
+ */
+detail: string | null, 
+/**
+ * Tries so far.
+ */
+attempts: number, 
+/**
+ * The platform's id, once sent.
+ */
+remote_id: string | null, 
+/**
+ * When it goes on by itself.
+ */
+next_at: Timestamp | null, 
+/**
+ * Who can read it.
+ */
+visibility: Visibility, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * When the owner released it.
+ */
+released_at: Timestamp, 
+/**
+ * When it was sent.
+ */
+sent_at: Timestamp | null, };
+
+export type OutboxPage = { 
+/**
+ * In the order they will go.
+ */
+items: Array<OutboxItemView>, 
+/**
+ * For the next page.
+ */
+next: string | null, };
+
+export type OutboxQuery = { 
+/**
+ * Only this state.
+ */
+state?: OutboxState | null, 
+/**
+ * Only not finished.
+ */
+open: boolean, 
+/**
+ * 1 to 100; 50 when left out.
+ */
+limit?: number | null, 
+/**
+ * The `next` of the page before.
+ */
+after?: string | null, };
+
+export type OutboxReason = "undo_time" | "scheduled" | "owner_hold" | "unreachable" | "rate_limited" | "auth" | "account_removed" | "refused_by_platform" | "unknown_outcome" | "ambiguous" | "cannot_read_back" | "tried_often" | "parent_gone" | "parent_edited" | "they_wrote_again" | "already_answered" | "window_closed" | "cancelled_they_replied" | "cancelled_by_owner" | "sent_owner_says";
+
+export type OutboxState = "held" | "queued" | "sending" | "uncertain" | "checking" | "ask" | "blocked" | "refused" | "cancelling" | "sent" | "cancelled" | "expired";
+
+export type PickResult = { 
+/**
+ * The file.
+ */
+file: PickedFile | null, };
+
+export type PickedFile = { 
+/**
+ * Names the file in the next calls.
+ */
+file_token: string, 
+/**
+ * Its name, for people.
+ */
+name: string, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * What it is: `mbox` or `csv`.
+ */
+kind: string, 
+/**
+ * For CSV: the columns, with sample values.
+ */
+columns: Array<CsvColumn>, 
+/**
+ * For CSV: the mapping remembered for these columns, or a guess.
+ */
+mapping: CsvMapping, 
+/**
+ * Whether the mapping was used before for the same columns.
+ */
+mapping_remembered: boolean, };
+
+export type PlaceCount = { 
+/**
+ * The place.
+ */
+place: PlaceView, 
+/**
+ * Its platform, for people.
+ */
+platform_name: string, 
+/**
+ * How many.
+ */
+n: number, };
+
+export type PlaceId = string;
+
+export type PlaceKind = "page" | "group" | "direct" | "reviews" | "fediverse" | "mailbox";
+
+export type PlaceView = { 
+/**
+ * Which.
+ */
+id: PlaceId, 
+/**
+ * Name for people.
+ */
+name: string, 
+/**
+ * Its sort.
+ */
+kind: PlaceKind, 
+/**
+ * Who reads it.
+ */
+visibility: Visibility, };
+
+export type PlatformView = { 
+/**
+ * Name in code.
+ */
+platform: string, 
+/**
+ * Name for people.
+ */
+name: string, 
+/**
+ * What to fill in.
+ */
+fields: Array<FieldView>, 
+/**
+ * Whether a secret (app password) is asked for.
+ */
+needs_secret: boolean, 
+/**
+ * What Regulars can do there.
+ */
+can: CanView, 
+/**
+ * Longest answer in characters as people count them.
+ */
+text_limit: number | null, };
+
+export type Platforms = { 
+/**
+ * In the order they are offered.
+ */
+items: Array<PlatformView>, };
+
+export type Release = { 
+/**
+ * Which.
+ */
+draft_id: DraftId, 
+/**
+ * Not before this time; none: after the undo time.
+ */
+at?: Timestamp | null, 
+/**
+ * Cancel when they write again before it is sent.
+ */
+cancel_if_they_reply: boolean, };
+
+export type Resolve = { 
+/**
+ * Which.
+ */
+item_id: OutboxItemId, 
+/**
+ * The answer.
+ */
+answer: Answer, };
+
+export type SampleLoaded = { 
+/**
+ * How many interactions.
+ */
+interactions: number, 
+/**
+ * By how many people, us not counted.
+ */
+members: number, 
+/**
+ * In how many conversations.
+ */
+conversations: number, 
+/**
+ * In how many places.
+ */
+places: number, };
+
+export type SearchHit = { 
+/**
+ * Which message.
+ */
+interaction_id: InteractionId, 
+/**
+ * In which conversation.
+ */
+conversation_id: ConversationId, 
+/**
+ * The words around the hit.
+ */
+snippet: string, 
+/**
+ * The same in parts, hits marked.
+ */
+parts: Array<SnippetPart>, 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * Who.
+ */
+author: AuthorView, 
+/**
+ * Where.
+ */
+place_name: string, };
+
+export type SearchPage = { 
+/**
+ * The hits.
+ */
+items: Array<SearchHit>, 
+/**
+ * For the next page.
+ */
+next: string | null, };
+
+export type SearchQuery = { 
+/**
+ * Words; the last one may be unfinished; `"a phrase"` in quotes.
+ */
+query: string, 
+/**
+ * 1 to 100; 50 when left out.
+ */
+limit?: number | null, 
+/**
+ * The `next` of the page before.
+ */
+after?: string | null, 
+/**
+ * Best match first among the newest 2000 hits, instead of newest first.
+ */
+ranked: boolean, };
+
+export type SetOffline = { 
+/**
+ * True: no request leaves until switched back.
+ */
+offline: boolean, };
+
+export type Settings = { 
+/**
+ * Name of the business.
+ */
+shop_name: string, 
+/**
+ * Who signs.
+ */
+owner_name: string, 
+/**
+ * Interface language (`en`).
+ */
+language: string, 
+/**
+ * Direction of the interface.
+ */
+direction: Direction, 
+/**
+ * Colours.
+ */
+theme: Theme, 
+/**
+ * Row height.
+ */
+density: Density, 
+/**
+ * Seconds between release and sending, 0 to 60.
+ */
+undo_seconds: number, 
+/**
+ * Whether single keys act.
+ */
+single_keys: boolean, 
+/**
+ * Digits in the interface.
+ */
+digits: Digits, };
+
+export type SnippetPart = { 
+/**
+ * Verbatim.
+ */
+text: string, 
+/**
+ * Whether it matched.
+ */
+hit: boolean, };
+
+export type SnoozeRequest = { 
+/**
+ * Which.
+ */
+ids: Array<ConversationId>, 
+/**
+ * Until when; none: until they write again.
+ */
+until: Timestamp | null, };
+
+export type StorageState = "well" | "read_only" | "full";
+
+export type SyncReport = { 
+/**
+ * One for each account.
+ */
+accounts: Array<SyncedAccount>, };
+
+export type SyncRequest = { 
+/**
+ * Which; none: all connected.
+ */
+account_id: AccountId | null, };
+
+export type SyncedAccount = { 
+/**
+ * Which.
+ */
+account_id: AccountId, 
+/**
+ * New interactions.
+ */
+new: number, 
+/**
+ * Interactions whose words changed.
+ */
+updated: number, 
+/**
+ * Why it stopped, when it did; `{code, message}` for Details.
+ */
+error: WireError | null, };
+
+export type Theme = "system" | "light" | "dark";
+
+export type Timestamp = string;
+
+export type TodayPlan = { 
+/**
+ * People waiting for us, all of them.
+ */
+waiting: number, 
+/**
+ * At most five: safety, then the longest wait.
+ */
+answer: Array<TodayRow>, 
+/**
+ * Newcomers a member answered and we have not greeted, at most three.
+ */
+welcome: Array<WelcomeCard>, 
+/**
+ * Unsent items, in the order they will go, at most five.
+ */
+outbox: Array<OutboxItemView>, 
+/**
+ * Items that ask something, at most three.
+ */
+asks: Array<OutboxItemView>, 
+/**
+ * Unfinished drafts, newest first, at most five.
+ */
+drafts: Array<DraftView>, 
+/**
+ * Things to do in all.
+ */
+things: number, 
+/**
+ * How long that takes, from the owner's own median per answer; none before ten answers.
+ */
+minutes: number | null, 
+/**
+ * Median minutes of one answer, and from how many.
+ */
+median_minutes: number | null, 
+/**
+ * How many answers the median is from.
+ */
+median_n: number, 
+/**
+ * The clock it was made with.
+ */
+now: Timestamp, };
+
+export type TodayRow = { 
+/**
+ * The conversation.
+ */
+row: ConversationRow, 
+/**
+ * Why it stands here.
+ */
+because: Because, };
+
+export type Topic = "app" | "settings" | "accounts" | "inbox" | "drafts" | "outbox" | "imports";
+
+export type UndoId = string;
+
+export type UndoRequest = { 
+/**
+ * Which; none: the newest.
+ */
+undo_id: UndoId | null, };
+
+export type VaultChoice = { 
+/**
+ * Where.
+ */
+kind: VaultKind, 
+/**
+ * For the file: at least eight characters.
+ */
+passphrase: string | null, };
+
+export type VaultKind = "keyring" | "file" | "session";
+
+export type VaultStatus = { 
+/**
+ * In use now; none: not chosen yet, or locked.
+ */
+kind: VaultKind | null, 
+/**
+ * Whether the system's keyring answers.
+ */
+keyring_available: boolean, 
+/**
+ * Why the keyring does not answer, as a code.
+ */
+keyring_problem: string | null, 
+/**
+ * An encrypted file exists and waits for its passphrase.
+ */
+locked: boolean, };
+
+export type Visibility = "public" | "members" | "private";
+
+export type WelcomeCard = { 
+/**
+ * The conversation.
+ */
+conversation_id: ConversationId, 
+/**
+ * The newcomer.
+ */
+member: MemberRef, 
+/**
+ * Who answered them.
+ */
+answered_by: string, 
+/**
+ * When.
+ */
+answered_at: Timestamp, 
+/**
+ * One line of their words.
+ */
+snippet: string, };
+
+export type WireError = { 
+/**
+ * What sort.
+ */
+code: Code, 
+/**
+ * What was wrong and where, one sentence, in English, without secrets. For Details and scripts.
+ */
+message: string, 
+/**
+ * What to do about it, one sentence.
+ */
+action: string, };
+
+/** Every command: [request, response]. */
+export interface Commands {
+  /** The app's status. */
+  app_status: [Nothing, AppStatus];
+  /** Works offline by choice, or stops doing so. */
+  app_set_offline: [SetOffline, AppStatus];
+  /** The settings. */
+  settings_get: [Nothing, Settings];
+  /** Changes the settings. */
+  settings_set: [Settings, Settings];
+  /** Chooses, or opens, the place for secrets. */
+  vault_choose: [VaultChoice, VaultStatus];
+  /** Cancels long work. */
+  jobs_cancel: [JobRef, Nothing];
+  /** Checks everything and says what to do. */
+  doctor: [Nothing, Doctor];
+  /** Opens a link of a message in the browser. */
+  links_open: [OpenLink, LinkOpened];
+  /** Loads the sample community. */
+  sample_load: [Nothing, SampleLoaded];
+  /** Removes the sample community, wholly. */
+  sample_remove: [Nothing, Nothing];
+  /** The platforms that can be connected. */
+  accounts_platforms: [Nothing, Platforms];
+  /** Connects an account. */
+  accounts_add: [AccountAdd, AccountAdded];
+  /** The accounts. */
+  accounts_list: [Nothing, Accounts];
+  /** Asks every platform whether our key works. */
+  accounts_check: [Nothing, Accounts];
+  /** Gives an account a new secret; history stays. */
+  accounts_reconnect: [AccountReconnect, AccountAdded];
+  /** Pauses or resumes an account. */
+  accounts_pause: [AccountPause, Accounts];
+  /** Disconnects an account. History stays, the key goes. */
+  accounts_remove: [AccountRef, Accounts];
+  /** Reads what is new. */
+  sync: [SyncRequest, SyncReport];
+  /** Imports a picked file, or shows what it would do. */
+  import_run: [ImportRun, ImportReport];
+  /** The imports made. */
+  import_list: [Nothing, Imports];
+  /** Undoes an import as one. */
+  import_undo: [ImportRef, ImportUndone];
+  /** A page of conversations. */
+  inbox_list: [InboxQuery, InboxPage];
+  /** The numbers on groups, labels and places. */
+  inbox_counts: [Nothing, InboxCounts];
+  /** An open conversation. */
+  inbox_show: [ConversationRef, ConversationView];
+  /** Finds messages. */
+  inbox_search: [SearchQuery, SearchPage];
+  /** Finds people and messages for the palette. */
+  find: [SearchQuery, FindResults];
+  /** Finishes conversations. */
+  inbox_done: [ConversationIds, Changed];
+  /** Brings conversations back. */
+  inbox_reopen: [ConversationIds, Changed];
+  /** Puts conversations away. */
+  inbox_snooze: [SnoozeRequest, Changed];
+  /** Puts a word on conversations. */
+  inbox_label: [LabelRequest, Changed];
+  /** Takes a word off conversations. */
+  inbox_unlabel: [LabelRequest, Changed];
+  /** All labels. */
+  inbox_labels: [Nothing, Labels];
+  /** What a bulk action would do. */
+  bulk_preview: [BulkPreviewRequest, BulkPreview];
+  /** Does a previewed bulk action. */
+  bulk_apply: [BulkApply, Changed];
+  /** Undoes a change. */
+  undo: [UndoRequest, Changed];
+  /** Does an undone change again. */
+  redo: [UndoRequest, Changed];
+  /** Saves a draft. */
+  drafts_write: [DraftWrite, DraftSaved];
+  /** The drafts. */
+  drafts_list: [Nothing, Drafts];
+  /** Checks a draft. */
+  drafts_check: [DraftRef, DraftSaved];
+  /** Releases a draft. */
+  outbox_release: [Release, ItemState];
+  /** The outbox. */
+  outbox_list: [OutboxQuery, OutboxPage];
+  /** Works until nothing more can be done now. */
+  outbox_flush: [Nothing, FlushReport];
+  /** Sends a refused or blocked item again. */
+  outbox_retry: [ItemRef, ItemState];
+  /** Cancels an item; the words come back as a draft. */
+  outbox_cancel: [ItemRef, ItemState];
+  /** Answers an item's question. */
+  outbox_resolve: [Resolve, ItemState];
+  /** Holds one item, or lets it go. */
+  outbox_hold_item: [HoldItem, ItemState];
+  /** Holds everything, or lets it go. */
+  outbox_hold: [HoldRequest, AppStatus];
+  /** Today's plan. */
+  today_plan: [Nothing, TodayPlan];
+}
+
+/** The topics a command's answer depends on. */
+export const reads: Record<keyof Commands, readonly Topic[]> = {
+  app_status: ["app"],
+  app_set_offline: [],
+  settings_get: ["settings"],
+  settings_set: [],
+  vault_choose: [],
+  jobs_cancel: [],
+  doctor: [],
+  links_open: [],
+  sample_load: [],
+  sample_remove: [],
+  accounts_platforms: [],
+  accounts_add: [],
+  accounts_list: ["accounts"],
+  accounts_check: [],
+  accounts_reconnect: [],
+  accounts_pause: [],
+  accounts_remove: [],
+  sync: [],
+  import_run: [],
+  import_list: ["imports"],
+  import_undo: [],
+  inbox_list: ["inbox", "drafts", "outbox"],
+  inbox_counts: ["inbox", "outbox"],
+  inbox_show: ["inbox", "drafts", "outbox"],
+  inbox_search: ["inbox"],
+  find: ["inbox"],
+  inbox_done: [],
+  inbox_reopen: [],
+  inbox_snooze: [],
+  inbox_label: [],
+  inbox_unlabel: [],
+  inbox_labels: ["inbox"],
+  bulk_preview: [],
+  bulk_apply: [],
+  undo: [],
+  redo: [],
+  drafts_write: [],
+  drafts_list: ["drafts"],
+  drafts_check: [],
+  outbox_release: [],
+  outbox_list: ["outbox"],
+  outbox_flush: [],
+  outbox_retry: [],
+  outbox_cancel: [],
+  outbox_resolve: [],
+  outbox_hold_item: [],
+  outbox_hold: [],
+  today_plan: ["app", "inbox", "drafts", "outbox"],
+};
+/** The topics a command changes. */
+export const writes: Record<keyof Commands, readonly Topic[]> = {
+  app_status: [],
+  app_set_offline: ["app", "outbox"],
+  settings_get: [],
+  settings_set: ["settings", "app"],
+  vault_choose: ["app", "accounts"],
+  jobs_cancel: ["app"],
+  doctor: [],
+  links_open: [],
+  sample_load: ["app", "accounts", "inbox"],
+  sample_remove: ["app", "accounts", "inbox", "drafts", "outbox"],
+  accounts_platforms: [],
+  accounts_add: ["app", "accounts"],
+  accounts_list: [],
+  accounts_check: ["app", "accounts", "outbox"],
+  accounts_reconnect: ["app", "accounts", "outbox"],
+  accounts_pause: ["app", "accounts"],
+  accounts_remove: ["app", "accounts", "inbox", "outbox"],
+  sync: ["app", "accounts", "inbox", "outbox"],
+  import_run: ["app", "imports", "inbox"],
+  import_list: [],
+  import_undo: ["imports", "inbox"],
+  inbox_list: [],
+  inbox_counts: [],
+  inbox_show: [],
+  inbox_search: [],
+  find: [],
+  inbox_done: ["inbox"],
+  inbox_reopen: ["inbox"],
+  inbox_snooze: ["inbox"],
+  inbox_label: ["inbox"],
+  inbox_unlabel: ["inbox"],
+  inbox_labels: [],
+  bulk_preview: [],
+  bulk_apply: ["inbox"],
+  undo: ["inbox"],
+  redo: ["inbox"],
+  drafts_write: ["drafts"],
+  drafts_list: [],
+  drafts_check: [],
+  outbox_release: ["drafts", "outbox", "inbox"],
+  outbox_list: [],
+  outbox_flush: ["outbox", "inbox"],
+  outbox_retry: ["outbox", "inbox"],
+  outbox_cancel: ["outbox", "drafts", "inbox"],
+  outbox_resolve: ["outbox", "drafts", "inbox"],
+  outbox_hold_item: ["outbox", "inbox"],
+  outbox_hold: ["app", "outbox"],
+  today_plan: [],
+};
