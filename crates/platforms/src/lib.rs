@@ -9,6 +9,7 @@ pub mod connector;
 pub mod env;
 pub mod error;
 pub mod http;
+pub mod vault;
 
 pub use connector::*;
 pub use env::Environment;
