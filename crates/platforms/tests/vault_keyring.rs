@@ -13,6 +13,9 @@ const INSIDE: &str = "REGULARS_KEYRING_STORY";
 const UNLOCKED: &str = "printf 'login-password' | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1";
 const LOCKED: &str = "gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1";
 const NOTHING: &str = "true";
+/// The daemon takes its name a moment after it has gone to the background.
+const UNTIL_THERE: &str = "for _ in $(seq 100); do dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
+    org.freedesktop.DBus.GetNameOwner string:org.freedesktop.secrets >/dev/null 2>&1 && break; sleep 0.05; done";
 const NO_BUS: &str = "unset DBUS_SESSION_BUS_ADDRESS";
 /// A bus that knows no services to start on demand: an installed keyring does not wake up on it.
 const BARE_BUS: &str = "<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context='default'>\
@@ -47,6 +50,10 @@ fn tell(story: &str, setup: &str, home: &Path) {
     assert!(text.contains("1 passed"), "{story} did not run inside its session:\n{text}");
 }
 
+fn unlocked() -> String {
+    format!("{UNLOCKED}; {UNTIL_THERE}")
+}
+
 fn inside(story: &str) -> bool {
     std::env::var(INSIDE).is_ok_and(|inside| inside == story)
 }
@@ -60,9 +67,9 @@ async fn a_real_keyring_keeps_a_secret_for_the_next_process() {
     let name = "a_real_keyring_keeps_a_secret_for_the_next_process";
     if !inside(name) {
         let home = home();
-        tell(name, UNLOCKED, home.path());
+        tell(name, &unlocked(), home.path());
         // The second telling finds what the first one left.
-        return tell(name, UNLOCKED, home.path());
+        return tell(name, &unlocked(), home.path());
     }
     let vault = KeyringVault::new(DEADLINE);
     let marker = Path::new(&std::env::var("HOME").unwrap()).join("told");
@@ -89,7 +96,7 @@ async fn a_locked_keyring_is_named_and_nothing_is_kept_elsewhere() {
         let home = home();
         // First a keyring with a password comes into being; then a session in which nobody types it.
         tell_to_make_a_keyring(home.path());
-        return tell(name, LOCKED, home.path());
+        return tell(name, &format!("{LOCKED}; {UNTIL_THERE}"), home.path());
     }
     let started = Instant::now();
     let error = KeyringVault::new(DEADLINE).put("account-1", &secret("token")).await.unwrap_err();
@@ -98,7 +105,7 @@ async fn a_locked_keyring_is_named_and_nothing_is_kept_elsewhere() {
 }
 
 fn tell_to_make_a_keyring(home: &Path) {
-    tell("a_keyring_is_made", UNLOCKED, home);
+    tell("a_keyring_is_made", &unlocked(), home);
     assert!(home.join("share/keyrings/login.keyring").exists(), "the login keyring was written");
 }
 
