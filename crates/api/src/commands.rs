@@ -1,28 +1,7 @@
 //! THE command list. The Tauri handlers, the CLI, the TypeScript types, the window's permissions and the architecture
 //! test all come from here. A line: `/// doc`, `name => module::function(Request) -> Response; reads [topics] writes [topics]`.
 
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
-
-/// What a command reads or changes. The UI refetches what reads a topic that changed; it never guesses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Topic {
-    /// Status of the app, jobs, connection.
-    App,
-    /// Settings.
-    Settings,
-    /// Accounts and their health.
-    Accounts,
-    /// Conversations, interactions, labels, people.
-    Inbox,
-    /// Drafts.
-    Drafts,
-    /// The outbox.
-    Outbox,
-    /// Imports.
-    Imports,
-}
+pub use regulars_domain::topic::Topic;
 
 /// Calls `$callback!` with the whole list; see [`crate::commands`] for the shape of a line.
 #[macro_export]

@@ -58,8 +58,10 @@ pub mod interaction;
 pub mod manifest;
 pub mod outbox;
 pub mod place;
+pub mod signals;
 pub mod text;
 pub mod time;
+pub mod topic;
 
 pub use ids::*;
 pub use time::Timestamp;

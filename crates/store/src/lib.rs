@@ -1,1 +1,38 @@
-//! The workspace on disk: SQLite, one writer, many readers, search.
+//! Floor 2: the workspace on disk. One SQLite file, one writer, many query-only readers, search, an undo log and a change feed.
+//!
+//! No SQL stands anywhere else. What it deliberately is not: it decides nothing that is not a matter of storing; whose turn
+//! it is, what an outbox item may do next and how words fold are `domain`'s.
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
+
+pub mod account;
+pub mod conversation;
+pub mod counter;
+pub mod cursor;
+pub mod draft;
+mod error;
+pub mod import;
+pub mod inbox;
+pub mod ingest;
+pub mod interaction;
+pub mod label;
+pub mod member;
+mod open;
+pub mod outbox;
+pub mod place;
+mod read;
+mod schema;
+pub mod search;
+pub mod setting;
+pub mod today;
+pub mod undo;
+mod write;
+
+pub use error::StoreError;
+pub use open::{Access, OpenOptions, Store};
+pub use read::Read;
+pub use schema::SCHEMA_VERSION;
+pub use write::Write;
+
+/// A result of the store.
+pub type Result<T> = std::result::Result<T, StoreError>;

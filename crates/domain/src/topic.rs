@@ -1,0 +1,21 @@
+//! What a change touched. Writes name topics, reads depend on them, the window refetches what it shows.
+
+text_enum! {
+    /// A column of the house, as far as the window's freshness is concerned.
+    Topic {
+        /// Status of the app, jobs, connection.
+        App = "app",
+        /// Settings.
+        Settings = "settings",
+        /// Accounts and their health.
+        Accounts = "accounts",
+        /// Conversations, interactions, labels, people.
+        Inbox = "inbox",
+        /// Drafts.
+        Drafts = "drafts",
+        /// The outbox.
+        Outbox = "outbox",
+        /// Imports.
+        Imports = "imports",
+    }
+}

@@ -1,0 +1,339 @@
+//! Conversations: the denormalised inbox row. Every change goes through [`Write::conversation_save`], which keeps counters
+//! and label rows in step.
+
+use crate::{Read, Result, StoreError, Write};
+use regulars_domain::conversation::{ConversationKind, ConversationState, Turn};
+use regulars_domain::outbox::OutboxState;
+use regulars_domain::place::Visibility;
+use regulars_domain::{AccountId, ConversationId, InteractionId, MemberId, PlaceId, Timestamp};
+use rusqlite::{OptionalExtension, Row, params};
+
+// The order indexes carry every filter column, so that a filter that has no index of its own is decided inside the index.
+pub(crate) const SCHEMA: &str = "
+CREATE TABLE conversation (
+  id                  INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id          INTEGER NOT NULL REFERENCES account(id),
+  place_id            INTEGER NOT NULL REFERENCES place(id),
+  external_id         TEXT    NOT NULL,          -- the root's, verbatim
+  platform            TEXT    NOT NULL,
+  kind                TEXT    NOT NULL,
+  visibility          TEXT    NOT NULL,
+  private             INTEGER NOT NULL,
+  title               TEXT,
+  member_id           INTEGER NOT NULL REFERENCES member(id),
+  state               TEXT    NOT NULL,
+  grp                 INTEGER NOT NULL,          -- where it stands in the list, see Group
+  calm                INTEGER NOT NULL,          -- 0: safety words were said; sorts first
+  urgent_key          INTEGER NOT NULL,          -- waiting since, or minus the last activity
+  waiting_since       INTEGER,
+  snoozed_until       INTEGER,
+  decided_at          INTEGER,                   -- when the owner last said done or snooze
+  safety              INTEGER NOT NULL DEFAULT 0,
+  helping             INTEGER NOT NULL DEFAULT 0,
+  last_activity_at    INTEGER NOT NULL,
+  last_interaction_id INTEGER,
+  closes_at           INTEGER,
+  language            TEXT,
+  has_draft           INTEGER NOT NULL DEFAULT 0,
+  outbox_state        TEXT,
+  labels_n            INTEGER NOT NULL DEFAULT 0,
+  root_by_us          INTEGER NOT NULL DEFAULT 0,
+  thread_data         TEXT,
+  UNIQUE (account_id, external_id)
+) STRICT;
+CREATE INDEX conversation_urgent ON conversation(grp, calm, urgent_key, id, private, platform, place_id, kind, language, state);
+CREATE INDEX conversation_recent ON conversation(last_activity_at, id, grp, private, platform, place_id, kind, language, state);
+CREATE INDEX conversation_place  ON conversation(place_id, grp, calm, urgent_key, id);
+CREATE INDEX conversation_platform ON conversation(platform, grp, calm, urgent_key, id);
+CREATE INDEX conversation_kind ON conversation(kind, grp, calm, urgent_key, id);
+CREATE INDEX conversation_language ON conversation(language, grp, calm, urgent_key, id);
+CREATE INDEX conversation_member ON conversation(member_id, last_activity_at, id);
+CREATE INDEX conversation_closes ON conversation(closes_at, id) WHERE closes_at IS NOT NULL AND grp <= 3;
+CREATE INDEX conversation_snoozed ON conversation(snoozed_until) WHERE snoozed_until IS NOT NULL;";
+
+/// Where a conversation stands in the list; the number is the order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// A reply asks the owner something.
+    NotSent = 0,
+    /// Somebody waits for us.
+    NeedsYou = 1,
+    /// Our reply waits in the outbox.
+    Queued = 2,
+    /// Members are answering.
+    Helping = 3,
+    /// We spoke last.
+    WaitingForThem = 4,
+    /// Put away.
+    Snoozed = 5,
+    /// Finished.
+    Done = 6,
+}
+
+impl Group {
+    /// All, in order.
+    pub const ALL: [Self; 7] = [Self::NotSent, Self::NeedsYou, Self::Queued, Self::Helping, Self::WaitingForThem, Self::Snoozed, Self::Done];
+
+    pub(crate) fn from_number(n: i64) -> Self {
+        usize::try_from(n).ok().and_then(|n| Self::ALL.get(n).copied()).unwrap_or(Self::Done)
+    }
+}
+
+/// A conversation as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conversation {
+    /// Which.
+    pub id: ConversationId,
+    /// Through which account.
+    pub account_id: AccountId,
+    /// Where.
+    pub place_id: PlaceId,
+    /// The root's id on the platform.
+    pub external_id: String,
+    /// Platform in code.
+    pub platform: String,
+    /// What sort.
+    pub kind: ConversationKind,
+    /// Who can read it.
+    pub visibility: Visibility,
+    /// Title of the post or mail.
+    pub title: Option<String>,
+    /// The person it is with.
+    pub member_id: MemberId,
+    /// Whose turn.
+    pub turn: Turn,
+    /// When the owner last said done or snooze.
+    pub decided_at: Option<Timestamp>,
+    /// Safety words were said.
+    pub safety: bool,
+    /// Members are answering.
+    pub helping: bool,
+    /// Newest activity.
+    pub last_activity_at: Timestamp,
+    /// The newest words.
+    pub last_interaction_id: Option<InteractionId>,
+    /// When the platform stops taking answers.
+    pub closes_at: Option<Timestamp>,
+    /// Language they last wrote in.
+    pub language: Option<String>,
+    /// A draft is waiting.
+    pub has_draft: bool,
+    /// State of the newest unfinished outbox item.
+    pub outbox_state: Option<OutboxState>,
+    /// How many labels it carries.
+    pub labels_n: u32,
+    /// The root is our own post.
+    pub root_by_us: bool,
+    /// The root's platform data.
+    pub thread_data: Option<String>,
+}
+
+impl Conversation {
+    /// Where it stands in the list.
+    #[must_use]
+    pub fn group(&self) -> Group {
+        match (self.outbox_state, self.turn.state) {
+            (Some(s), _) if s.asks() => Group::NotSent,
+            (Some(_), ConversationState::NeedsYou | ConversationState::WaitingForThem) => Group::Queued,
+            (_, ConversationState::NeedsYou) if self.helping && !self.safety => Group::Helping,
+            (_, ConversationState::NeedsYou) => Group::NeedsYou,
+            (_, ConversationState::WaitingForThem) => Group::WaitingForThem,
+            (_, ConversationState::Snoozed) => Group::Snoozed,
+            (_, ConversationState::Done) => Group::Done,
+        }
+    }
+
+    pub(crate) fn urgent_key(&self) -> i64 {
+        match (self.group(), self.turn.waiting_since) {
+            (Group::NeedsYou, Some(since)) => since.0,
+            _ => -self.last_activity_at.0,
+        }
+    }
+
+    // Safety lifts a conversation only while somebody waits: a finished scare is history.
+    pub(crate) fn calm(&self) -> i64 {
+        i64::from(!(self.safety && self.group() <= Group::NeedsYou))
+    }
+
+    pub(crate) fn private(&self) -> bool {
+        self.visibility == Visibility::Private
+    }
+}
+
+pub(crate) const COLUMNS: &str = "c.id, c.account_id, c.place_id, c.external_id, c.platform, c.kind, c.visibility, c.title, c.member_id, c.state, c.waiting_since, c.snoozed_until, c.decided_at, c.safety, c.helping, c.last_activity_at, c.last_interaction_id, c.closes_at, c.language, c.has_draft, c.outbox_state, c.labels_n, c.root_by_us, c.thread_data";
+
+/// Reads [`COLUMNS`]; words that are not understood become an error of the row.
+pub(crate) fn from_row(r: &Row<'_>) -> rusqlite::Result<Conversation> {
+    let time = |i: usize| r.get::<_, Option<i64>>(i).map(|t| t.map(Timestamp));
+    Ok(Conversation {
+        id: ConversationId(r.get(0)?),
+        account_id: AccountId(r.get(1)?),
+        place_id: PlaceId(r.get(2)?),
+        external_id: r.get(3)?,
+        platform: r.get(4)?,
+        kind: word(r, 5)?,
+        visibility: word(r, 6)?,
+        title: r.get(7)?,
+        member_id: MemberId(r.get(8)?),
+        turn: Turn { state: word(r, 9)?, waiting_since: time(10)?, snoozed_until: time(11)? },
+        decided_at: time(12)?,
+        safety: r.get(13)?,
+        helping: r.get(14)?,
+        last_activity_at: Timestamp(r.get(15)?),
+        last_interaction_id: r.get::<_, Option<i64>>(16)?.map(InteractionId),
+        closes_at: time(17)?,
+        language: r.get(18)?,
+        has_draft: r.get(19)?,
+        outbox_state: if r.get_ref(20)? == rusqlite::types::ValueRef::Null { None } else { Some(word(r, 20)?) },
+        labels_n: r.get(21)?,
+        root_by_us: r.get(22)?,
+        thread_data: r.get(23)?,
+    })
+}
+
+/// A fixed word from a column.
+pub(crate) fn word<T: std::str::FromStr<Err = regulars_domain::UnknownWord>>(r: &Row<'_>, i: usize) -> rusqlite::Result<T> {
+    let text = r.get_ref(i)?.as_str()?;
+    text.parse().map_err(|e| rusqlite::Error::FromSqlConversionFailure(i, rusqlite::types::Type::Text, Box::new(e)))
+}
+
+impl Read<'_> {
+    /// One conversation.
+    pub fn conversation(&self, id: ConversationId) -> Result<Conversation> {
+        let mut s = self.connection().prepare_cached(&format!("SELECT {COLUMNS} FROM conversation c WHERE c.id = ?1"))?;
+        s.query_row([id.0], from_row).optional()?.ok_or(StoreError::NotFound("such conversation"))
+    }
+
+    /// One conversation by its root's id on the platform.
+    pub fn conversation_by_external(&self, account: AccountId, external_id: &str) -> Result<Option<Conversation>> {
+        let mut s = self.connection().prepare_cached(&format!("SELECT {COLUMNS} FROM conversation c WHERE c.account_id = ?1 AND c.external_id = ?2"))?;
+        Ok(s.query_row(params![account.0, external_id], from_row).optional()?)
+    }
+
+    /// Snoozed conversations whose time has come, oldest first, at most 500.
+    pub fn snoozes_due(&self, now: Timestamp) -> Result<Vec<ConversationId>> {
+        let mut s = self.connection().prepare_cached("SELECT id FROM conversation WHERE snoozed_until IS NOT NULL AND snoozed_until <= ?1 ORDER BY snoozed_until LIMIT 500")?;
+        Ok(s.query_map([now.0], |r| Ok(ConversationId(r.get(0)?)))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// When the next snooze ends by itself.
+    pub fn next_snooze(&self) -> Result<Option<Timestamp>> {
+        Ok(self.connection().query_row("SELECT min(snoozed_until) FROM conversation WHERE snoozed_until IS NOT NULL", [], |r| r.get::<_, Option<i64>>(0))?.map(Timestamp))
+    }
+}
+
+/// What is known of a conversation when its first interaction arrives.
+pub(crate) struct NewConversation<'a> {
+    pub account_id: AccountId,
+    pub place_id: PlaceId,
+    pub external_id: &'a str,
+    pub platform: &'a str,
+    pub kind: ConversationKind,
+    pub visibility: Visibility,
+    pub title: Option<&'a str>,
+    pub member_id: MemberId,
+    pub at: Timestamp,
+}
+
+impl Write<'_> {
+    pub(crate) fn conversation_new(&mut self, new: &NewConversation<'_>) -> Result<Conversation> {
+        let mut s = self.connection().prepare_cached(
+            "INSERT INTO conversation (account_id, place_id, external_id, platform, kind, visibility, private, title, member_id, state, grp, calm, urgent_key, last_activity_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'done', 6, 1, 0, ?10)",
+        )?;
+        let private = new.visibility == Visibility::Private;
+        s.execute(params![new.account_id.0, new.place_id.0, new.external_id, new.platform, new.kind.as_str(), new.visibility.as_str(), private, new.title, new.member_id.0, new.at.0])?;
+        let id = ConversationId(self.connection().last_insert_rowid());
+        self.count(format!("group:{}", Group::Done as i64), 1);
+        Ok(Conversation {
+            id,
+            account_id: new.account_id,
+            place_id: new.place_id,
+            external_id: new.external_id.to_owned(),
+            platform: new.platform.to_owned(),
+            kind: new.kind,
+            visibility: new.visibility,
+            title: new.title.map(str::to_owned),
+            member_id: new.member_id,
+            turn: Turn::NEW,
+            decided_at: None,
+            safety: false,
+            helping: false,
+            last_activity_at: new.at,
+            last_interaction_id: None,
+            closes_at: None,
+            language: None,
+            has_draft: false,
+            outbox_state: None,
+            labels_n: 0,
+            root_by_us: false,
+            thread_data: None,
+        })
+    }
+
+    /// Writes `after` over `before` (what is in the table now), with counters and label rows.
+    pub fn conversation_save(&mut self, before: &Conversation, after: &Conversation) -> Result<()> {
+        if before == after {
+            return Ok(());
+        }
+        self.connection()
+            .prepare_cached(
+                "UPDATE conversation SET title = ?2, member_id = ?3, state = ?4, grp = ?5, calm = ?6, urgent_key = ?7, waiting_since = ?8, snoozed_until = ?9, decided_at = ?10,
+                   safety = ?11, helping = ?12, last_activity_at = ?13, last_interaction_id = ?14, closes_at = ?15, language = ?16, has_draft = ?17, outbox_state = ?18,
+                   labels_n = ?19, root_by_us = ?20, thread_data = ?21 WHERE id = ?1",
+            )?
+            .execute(params![
+                after.id.0,
+                after.title,
+                after.member_id.0,
+                after.turn.state.as_str(),
+                after.group() as i64,
+                after.calm(),
+                after.urgent_key(),
+                after.turn.waiting_since.map(|t| t.0),
+                after.turn.snoozed_until.map(|t| t.0),
+                after.decided_at.map(|t| t.0),
+                after.safety,
+                after.helping,
+                after.last_activity_at.0,
+                after.last_interaction_id.map(|i| i.0),
+                after.closes_at.map(|t| t.0),
+                after.language,
+                after.has_draft,
+                after.outbox_state.map(OutboxState::as_str),
+                after.labels_n,
+                after.root_by_us,
+                after.thread_data,
+            ])?;
+        self.recount(before, after)
+    }
+
+    fn recount(&mut self, before: &Conversation, after: &Conversation) -> Result<()> {
+        let (from, to) = (before.group(), after.group());
+        if from != to {
+            self.count(format!("group:{}", from as i64), -1);
+            self.count(format!("group:{}", to as i64), 1);
+        }
+        let (was, is) = (from == Group::NeedsYou, to == Group::NeedsYou);
+        if was != is {
+            let by = if is { 1 } else { -1 };
+            self.count(format!("place:{}", after.place_id), by);
+            if after.private() {
+                self.count("needs_you:private".to_owned(), by);
+            }
+        }
+        if after.labels_n > 0 && (from != to || before.urgent_key() != after.urgent_key() || before.calm() != after.calm()) {
+            self.labels_follow(after, was, is)?;
+        }
+        Ok(())
+    }
+
+    /// Changes one conversation through `change`.
+    pub fn conversation_change(&mut self, id: ConversationId, change: impl FnOnce(&mut Conversation)) -> Result<Conversation> {
+        let before = self.conversation(id)?;
+        let mut after = before.clone();
+        change(&mut after);
+        self.conversation_save(&before, &after)?;
+        Ok(after)
+    }
+}

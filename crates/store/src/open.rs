@@ -1,0 +1,247 @@
+//! Opening a workspace: the lock, the checks that write nothing, the migration, the writer and the readers.
+
+use crate::read::Read;
+use crate::write::Write;
+use crate::{Result, StoreError, schema};
+use parking_lot::{Mutex, MutexGuard};
+use regulars_domain::topic::Topic;
+use rusqlite::{Connection, OpenFlags};
+use std::collections::BTreeSet;
+use std::fs::{File, TryLockError};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Who is told what changed, after the commit.
+pub type ChangeListener = Arc<dyn Fn(&BTreeSet<Topic>) + Send + Sync>;
+
+/// How to open.
+#[derive(Clone, Default)]
+pub struct OpenOptions {
+    /// Who is told what changed.
+    pub listener: Option<ChangeListener>,
+}
+
+/// What the disk lets us do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Reading and writing.
+    Full,
+    /// The folder cannot be written: everything stored can be read, nothing is saved.
+    ReadOnly,
+}
+
+/// An open workspace. One process at a time.
+pub struct Store {
+    path: PathBuf,
+    writer: Option<Mutex<Connection>>,
+    readers: Mutex<Vec<Connection>>,
+    listener: Option<ChangeListener>,
+    // Held for life: the lock goes when the process does, also by kill -9.
+    _lock: Option<File>,
+}
+
+impl Store {
+    /// Opens the workspace in `folder`, making it on first use.
+    ///
+    /// Errors, all before anything is written: [`StoreError::InUse`], [`StoreError::FromTheFuture`],
+    /// [`StoreError::NotADatabase`], [`StoreError::Damaged`], [`StoreError::ReadOnly`] when there is nothing to read either.
+    pub fn open(folder: &Path, options: OpenOptions) -> Result<Self> {
+        let path = folder.join("regulars.db");
+        if let Err(e) = std::fs::create_dir_all(folder) {
+            return if path.exists() { Self::open_read_only(path, options) } else { Err(io_error(folder, e)) };
+        }
+        let lock = match lock(folder) {
+            Err(StoreError::ReadOnly(_)) if path.exists() => return Self::open_read_only(path, options),
+            other => other?,
+        };
+        let is_new = inspect(&path)?;
+        if !is_new {
+            let probe = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+            schema::refuse_the_future(&probe, &path)?;
+        }
+        let mut writer = match connect(&path, true) {
+            Err(StoreError::ReadOnly(_)) if !is_new => return Self::open_read_only(path, options),
+            Err(StoreError::ReadOnly(_)) => return Err(StoreError::ReadOnly(folder.to_owned())),
+            other => other?,
+        };
+        schema::migrate(&mut writer)?;
+        crate::search::configure(&writer)?;
+        Ok(Self { path, writer: Some(Mutex::new(writer)), readers: Mutex::default(), listener: options.listener, _lock: Some(lock) })
+    }
+
+    fn open_read_only(path: PathBuf, options: OpenOptions) -> Result<Self> {
+        inspect(&path)?;
+        let store = Self { path, writer: None, readers: Mutex::default(), listener: options.listener, _lock: None };
+        store.read(|r| schema::refuse_the_future(r.connection(), &store.path))?;
+        Ok(store)
+    }
+
+    /// Whether writing is possible.
+    #[must_use]
+    pub fn access(&self) -> Access {
+        if self.writer.is_some() { Access::Full } else { Access::ReadOnly }
+    }
+
+    /// The database file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Runs `f` on a query-only connection, in one snapshot.
+    pub fn read<T>(&self, f: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
+        let pooled = self.readers.lock().pop();
+        let connection = match pooled {
+            Some(c) => c,
+            None if self.writer.is_some() => connect(&self.path, false)?,
+            None => connect_immutable(&self.path)?,
+        };
+        connection.execute_batch("BEGIN")?;
+        let result = f(&Read::new(&connection));
+        connection.execute_batch("ROLLBACK")?;
+        let mut readers = self.readers.lock();
+        if readers.len() < 8 {
+            readers.push(connection);
+        }
+        result
+    }
+
+    /// Runs `f` in one `BEGIN IMMEDIATE` transaction on the one writer; commits when it answers `Ok`, else changes nothing.
+    /// Writers take turns in the order they came, so a long import in many small writes delays nobody for long.
+    pub fn write<T>(&self, f: impl FnOnce(&mut Write<'_>) -> Result<T>) -> Result<T> {
+        let Some(writer) = &self.writer else { return Err(StoreError::ReadOnly(self.path.clone())) };
+        let guard = writer.lock();
+        if !guard.is_autocommit() {
+            // A panic in an earlier write left its transaction open; what it did was never promised to anyone.
+            guard.execute_batch("ROLLBACK")?;
+        }
+        guard.execute_batch("BEGIN IMMEDIATE")?;
+        let mut write = Write::new(&guard);
+        let outcome = f(&mut write).and_then(|value| write.finish().map(|topics| (value, topics)));
+        let committed = outcome.and_then(|done| guard.execute_batch("COMMIT").map(|()| done).map_err(StoreError::from));
+        if committed.is_err() && !guard.is_autocommit() {
+            // A failed rollback leaves nothing behind either: SQLite rolls back at the next open.
+            let _ = guard.execute_batch("ROLLBACK");
+        }
+        MutexGuard::unlock_fair(guard);
+        let (value, topics) = committed?;
+        if let (false, Some(listener)) = (topics.is_empty(), &self.listener) {
+            listener(&topics);
+        }
+        Ok(value)
+    }
+
+    /// SQLite's own quick check; `ok`, or what is wrong.
+    pub fn quick_check(&self) -> Result<String> {
+        self.read(|r| Ok(r.connection().query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?))
+    }
+
+    /// Merges search segments a little; call when idle. Answers whether there was something to do.
+    pub fn tidy_search(&self) -> Result<bool> {
+        self.write(|w| crate::search::merge_step(w.connection()))
+    }
+
+    /// For big imports: lets the write-ahead log grow, and back to normal afterwards.
+    pub fn set_bulk(&self, bulk: bool) -> Result<()> {
+        let Some(writer) = &self.writer else { return Err(StoreError::ReadOnly(self.path.clone())) };
+        let c = writer.lock();
+        c.pragma_update(None, "wal_autocheckpoint", if bulk { 16_000 } else { 1_000 })?;
+        crate::search::set_bulk(&c, bulk)
+    }
+}
+
+fn io_error(path: &Path, e: std::io::Error) -> StoreError {
+    use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem, StorageFull};
+    match e.kind() {
+        PermissionDenied | ReadOnlyFilesystem => StoreError::ReadOnly(path.to_owned()),
+        StorageFull => StoreError::DiskFull,
+        _ => StoreError::Io { path: path.to_owned(), source: e },
+    }
+}
+
+fn lock(folder: &Path) -> Result<File> {
+    let path = folder.join("regulars.lock");
+    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(|e| io_error(&path, e))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::InUse(folder.to_owned())),
+        Err(TryLockError::Error(e)) => Err(io_error(&path, e)),
+    }
+}
+
+/// Looks at the file's first bytes without opening it as a database. Answers whether it is new (absent or empty).
+fn inspect(path: &Path) -> Result<bool> {
+    let mut head = [0u8; 100];
+    let read = match File::open(path) {
+        Ok(mut f) => f.read(&mut head).map_err(|e| io_error(path, e))?,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(true),
+        Err(e) => return Err(io_error(path, e)),
+    };
+    if read == 0 {
+        return Ok(true);
+    }
+    let id = i32::from_be_bytes([head[68], head[69], head[70], head[71]]);
+    // A database that was never checkpointed still has our id only in its log: 0 is allowed, another program's id is not.
+    if read < 100 || !head.starts_with(b"SQLite format 3\0") || (id != 0 && id != schema::APPLICATION_ID) {
+        return Err(StoreError::NotADatabase(path.to_owned()));
+    }
+    if id == 0 && !is_ours_in_the_log(path) {
+        return Err(StoreError::NotADatabase(path.to_owned()));
+    }
+    Ok(false)
+}
+
+fn is_ours_in_the_log(path: &Path) -> bool {
+    let Ok(c) = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY) else { return false };
+    let id: i32 = c.pragma_query_value(None, "application_id", |r| r.get(0)).unwrap_or(0);
+    // A crash between creating the file and the first migration's commit leaves a database without tables: ours to fill.
+    let tables: i64 = c.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0)).unwrap_or(1);
+    id == schema::APPLICATION_ID || tables == 0
+}
+
+fn connect(path: &Path, writer: bool) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_WRITE | if writer { OpenFlags::SQLITE_OPEN_CREATE } else { OpenFlags::empty() };
+    let c = Connection::open_with_flags(path, flags).map_err(|e| match e.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::PermissionDenied) => StoreError::ReadOnly(path.to_owned()),
+        _ => StoreError::from(e),
+    })?;
+    c.busy_timeout(Duration::from_secs(5))?;
+    if writer {
+        c.pragma_update(None, "journal_mode", "WAL").map_err(|e| at_path(e.into(), path))?;
+        c.pragma_update(None, "synchronous", "FULL")?;
+    } else {
+        c.pragma_update(None, "query_only", true)?;
+    }
+    c.pragma_update(None, "foreign_keys", true)?;
+    tune(&c)?;
+    Ok(c)
+}
+
+fn at_path(e: StoreError, path: &Path) -> StoreError {
+    match e {
+        StoreError::ReadOnly(_) => StoreError::ReadOnly(path.to_owned()),
+        StoreError::NotADatabase(_) => StoreError::NotADatabase(path.to_owned()),
+        StoreError::Damaged { what, .. } => StoreError::Damaged { path: path.to_owned(), what },
+        other => other,
+    }
+}
+
+/// The read-only rescue: a WAL database on a read-only disk opens only as immutable.
+fn connect_immutable(path: &Path) -> Result<Connection> {
+    let uri = format!("file:{}?immutable=1", path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23"));
+    let c = Connection::open_with_flags(uri, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    tune(&c)?;
+    Ok(c)
+}
+
+fn tune(c: &Connection) -> Result<()> {
+    c.pragma_update(None, "cache_size", -16_000)?;
+    c.pragma_update(None, "temp_store", "MEMORY")?;
+    // A hostile file must not run code of its own through triggers or views.
+    c.pragma_update(None, "trusted_schema", false)?;
+    c.pragma_update(None, "cell_size_check", true)?;
+    c.set_prepared_statement_cache_capacity(256);
+    Ok(())
+}
