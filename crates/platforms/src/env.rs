@@ -10,6 +10,8 @@ pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 /// The surroundings of a connector.
 #[derive(Clone)]
 pub struct Environment {
+    /// The workspace folder: where the sample community keeps its own journal.
+    pub folder: std::path::PathBuf,
     /// The time, for record dates, token ages and waits.
     pub clock: Clock,
     /// How long and how large one request may be.
@@ -19,6 +21,6 @@ pub struct Environment {
 impl Environment {
     /// The usual limits with this clock.
     pub fn new(clock: Clock) -> Self {
-        Self { clock, limits: Limits::default() }
+        Self { folder: std::path::PathBuf::new(), clock, limits: Limits::default() }
     }
 }

@@ -5,10 +5,13 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+pub mod bluesky;
 pub mod connector;
 pub mod env;
 pub mod error;
 pub mod http;
+pub mod registry;
+pub mod sandbox;
 pub mod vault;
 
 pub use connector::*;

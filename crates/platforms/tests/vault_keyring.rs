@@ -1,7 +1,7 @@
 //! The real keyring (gnome-keyring on a bus of its own), a locked one, none, and one that never answers. Each story runs in a
 //! child process, because the bus is found through the environment. Missing programs make these tests fail, not pass.
 #![cfg(target_os = "linux")]
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 use regulars_platforms::vault::{KeyringVault, Vault, VaultError, VaultKind, detect};
 use secrecy::{ExposeSecret, SecretString};

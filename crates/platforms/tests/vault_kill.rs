@@ -1,6 +1,6 @@
 //! A program that writes to its vault is killed at random moments; the vault opens every time and has forgotten nothing it
 //! had confirmed.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 use regulars_platforms::vault::{FileVault, KeyCost, Vault};
 use secrecy::{ExposeSecret, SecretString};

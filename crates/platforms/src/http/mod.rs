@@ -27,8 +27,8 @@ use url::Url;
 
 const MOST_REDIRECTS: usize = 3;
 
-/// What to ask.
-#[derive(Debug, Clone, Copy, Default)]
+/// What to ask. Not printable on purpose: a body may hold a password.
+#[derive(Clone, Copy, Default)]
 pub struct Request<'a> {
     /// Absolute path on the service, without query.
     pub path: &'a str,

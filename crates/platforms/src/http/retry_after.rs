@@ -57,7 +57,8 @@ mod tests {
     fn every_way_of_saying_come_back_later_is_understood_and_clamped() {
         let now = Timestamp::parse("2026-11-22T09:00:00Z").unwrap();
         let day = 24 * 3600;
-        let cases: &[(&[(&'static str, &str)], Option<u64>, &str)] = &[
+        type Case<'a> = (&'a [(&'static str, &'a str)], Option<u64>, &'a str);
+        let cases: &[Case<'_>] = &[
             (&[("retry-after", "30")], Some(30), "seconds"),
             (&[("retry-after", " 7 ")], Some(7), "seconds with blanks"),
             (&[("retry-after", "0")], Some(1), "never hammer"),

@@ -1,0 +1,40 @@
+//! The platforms there are. The only place that knows them all by name.
+
+use crate::bluesky::{self, Bluesky};
+use crate::connector::SharedConnector;
+use crate::env::Environment;
+use crate::error::{PlatformError, Problem};
+use crate::sandbox::{self, Sandbox};
+use crate::vault::{Vault, VaultTokenStore};
+use regulars_domain::manifest::Manifest;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+static PLATFORMS: &[&Manifest] = &[&bluesky::MANIFEST, &sandbox::MANIFEST];
+
+/// Every platform's declaration.
+pub fn platforms() -> &'static [&'static Manifest] {
+    PLATFORMS
+}
+
+/// A connector for an account. `account_key` is what its secrets are called in the vault; `settings` are the manifest's
+/// fields as the owner filled them in. Dials nothing. Errors with [`Problem::BadSettings`].
+pub fn open(
+    platform: &str,
+    account_key: &str,
+    settings: &BTreeMap<String, String>,
+    vault: Arc<dyn Vault>,
+    environment: &Environment,
+) -> Result<SharedConnector, PlatformError> {
+    match platform {
+        "bluesky" => {
+            let store = Arc::new(VaultTokenStore::new(vault, account_key));
+            Ok(Arc::new(Bluesky::connect(settings, store, environment)?))
+        }
+        "sandbox" => Ok(Arc::new(Sandbox::connect(settings, &environment.folder)?)),
+        other => {
+            let known: Vec<_> = platforms().iter().map(|manifest| manifest.platform).collect();
+            Err(PlatformError::new(Problem::BadSettings, format!("{other:?} is not one of {}", known.join(", "))))
+        }
+    }
+}
