@@ -120,7 +120,3 @@ fn our_posts(us: &str, notifications: &[Notification]) -> Vec<String> {
     }
     uris.into_iter().collect()
 }
-
-#[cfg(test)]
-#[path = "notifications_tests.rs"]
-mod tests;
