@@ -1,0 +1,3 @@
+//! Regulars in its real window, on a desktop nobody sees.
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
