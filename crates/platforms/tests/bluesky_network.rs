@@ -197,8 +197,14 @@ async fn liking_hiding_and_blocking_work_twice_and_are_taken_back() {
     let gate = || async { shop.ask("com.atproto.repo.listRecords", &[("repo", &shop.did), ("collection", "app.bsky.feed.threadgate")]).await };
     assert_eq!(gate().await["records"][0]["value"]["hiddenReplies"], json!([rude.uri]));
     assert_eq!(moderator.hide(&rude.uri, &root.uri).await.unwrap_err().problem, Problem::Refused, "others' threads are theirs");
+    let before = read_until(&connector, Stream::Threads, &rude).await;
     let block = moderator.block(&alice.did).await.unwrap();
     assert_eq!((shop.count("app.bsky.feed.like").await, shop.count("app.bsky.graph.block").await), (1, 1));
+
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    assert_eq!(moderator.block(&alice.did).await.unwrap(), block, "blocking twice blocks once");
+    let after = read(&connector, Stream::Threads, before.cursor).await;
+    assert!(!after.arrivals.contains_key(&rude.uri) && after.gone.is_empty(), "whom we block we do not see, but nothing was deleted: {:?}", after.gone);
 
     for done in [&like, &hidden, &block] {
         moderator.take_back(done).await.unwrap();

@@ -24,8 +24,10 @@ pub(super) struct Thread {
 pub(super) enum Found {
     /// The post with what was answered to it.
     Thread(Thread),
-    /// It was deleted, or is hidden from us.
+    /// It was deleted.
     Gone,
+    /// It is there, but not for us: its author and we do not see each other.
+    Hidden,
 }
 
 /// The posts at these addresses; those that are gone are left out.
@@ -44,7 +46,7 @@ pub(super) async fn thread(xrpc: &Xrpc, uri: &str) -> Result<Found, Failure> {
     read_thread(xrpc, uri, DEPTH).await
 }
 
-/// Whether a post is still there for us to see.
+/// Whether a post was deleted. One that is only hidden from us was not.
 pub(super) async fn is_gone(xrpc: &Xrpc, uri: &str) -> Result<bool, Failure> {
     Ok(matches!(read_thread(xrpc, uri, "0").await?, Found::Gone))
 }
@@ -53,7 +55,8 @@ async fn read_thread(xrpc: &Xrpc, uri: &str, depth: &str) -> Result<Found, Failu
     let query = [("uri", uri), ("depth", depth), ("parentHeight", "0")];
     match xrpc.get::<ThreadAnswer>("app.bsky.feed.getPostThread", &query).await {
         Ok(answer) if answer.thread.get("post").is_some() => Ok(Found::Thread(flatten(answer.thread))),
-        // The server's words for "not found" and "blocked" are nodes without a post.
+        // The server's words for "blocked" and "not found" are nodes without a post.
+        Ok(answer) if answer.thread.get("notFound").is_none() => Ok(Found::Hidden),
         Ok(_) => Ok(Found::Gone),
         Err(Failure::Refused(refusal)) if refusal.is_not_found() => Ok(Found::Gone),
         Err(failure) => Err(failure),

@@ -102,6 +102,8 @@ async fn read(xrpc: &Xrpc, us: &str, uri: &str, cursor: &mut Cursor, page: &mut 
             page.gone.push(uri.to_owned());
             return Ok(Vec::new());
         }
+        // Below the cut of another's thread; it comes back when it is shown again.
+        Found::Hidden => return Ok(Vec::new()),
     };
     let shown: BTreeSet<String> = thread.posts.iter().map(|view| view.uri.clone()).collect();
     for missing in known.difference(&shown) {

@@ -134,6 +134,7 @@ fn threads(mut answers: impl FnMut() -> Vec<Value> + Send + 'static, exists: fn(
         "app.bsky.feed.getPostThread" if seen.target.contains("feed.post%2Froot&") => {
             ok(&json!({"thread": node(&post(US, "root", "New buns", None), &answers())}))
         }
+        _ if seen.target.contains("blocked") => ok(&json!({"thread": {"$type": "app.bsky.feed.defs#blockedPost", "uri": uri(ALICE, "blocked"), "blocked": true}})),
         _ if exists(&seen.target) => ok(&json!({"thread": node(&post(ALICE, "x", "still here", Some(uri(US, "root"))), &[])})),
         _ => refusal(400, "NotFound"),
     }
@@ -148,13 +149,13 @@ async fn a_vanished_answer_is_gone_only_when_the_post_itself_is() {
     let mut round = 0;
     let shown = move || {
         round += 1;
-        if round == 1 { vec![answer("stays", &[]), answer("hidden", &[]), answer("deleted", &[])] } else { vec![answer("stays", &[])] }
+        if round == 1 { ["stays", "hidden", "blocked", "deleted"].map(|key| answer(key, &[])).to_vec() } else { vec![answer("stays", &[])] }
     };
     let scene = Scene::new(threads(shown, |target| target.contains("hidden"))).await;
     let first = page(&scene, Stream::Threads, None).await.unwrap();
     assert!(first.gone.is_empty() && !first.more, "one thread, one page");
     let second = page(&scene, Stream::Threads, first.next.as_deref()).await.unwrap();
-    assert_eq!(second.gone, [uri(ALICE, "deleted")], "hidden in the thread is not deleted");
+    assert_eq!(second.gone, [uri(ALICE, "deleted")], "what is hidden in the thread or blocked is not deleted");
     let third = page(&scene, Stream::Threads, second.next.as_deref()).await.unwrap();
     assert!(third.gone.is_empty(), "said once");
 }

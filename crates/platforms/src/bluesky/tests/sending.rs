@@ -123,7 +123,8 @@ async fn what_must_not_or_cannot_be_sent_never_leaves() {
 #[tokio::test]
 async fn reading_back_tells_found_from_missing_from_unreadable() {
     let record = |text: &str| ok(&json!({"uri": uri(US, "3kaaaaaaaaaaa"), "cid": "c", "value": {"text": text}}));
-    let cases: Vec<(&str, Behaviour, fn(&ReadBack) -> bool)> = vec![
+    type Expected = fn(&ReadBack) -> bool;
+    let cases: Vec<(&str, Behaviour, Expected)> = vec![
         ("our words", record("Yes, oat milk."), |found| matches!(found, ReadBack::Found { remote_id } if *remote_id == uri(US, "3kaaaaaaaaaaa"))),
         ("other words", record("No."), |found| matches!(found, ReadBack::Ambiguous(_))),
         ("nothing", refusal(400, "RecordNotFound"), |found| *found == ReadBack::NotThere),
@@ -139,8 +140,10 @@ async fn reading_back_tells_found_from_missing_from_unreadable() {
     }
 }
 
+type Answer = (&'static str, fn() -> Behaviour);
+
 /// Answers thread questions from a table by the key of the post asked for.
-async fn recheck<const N: usize>(threads: [(&'static str, fn() -> Behaviour); N]) -> Recheck {
+async fn recheck<const N: usize>(threads: [Answer; N]) -> Recheck {
     let scene = Scene::new(move |seen: &Seen| {
         let asked = threads.iter().find(|(key, _)| seen.target.contains(&format!("feed.post%2F{key}&")));
         asked.map_or_else(|| refusal(400, "NotFound"), |(_, behaviour)| behaviour())
