@@ -1,1 +1,41 @@
-//! Use cases: sync, triage, compose, deliver, import.
+//! Floor 4: the use cases. Sync, triage, compose, deliver, import; the clock, the tasks and the change feed.
+//!
+//! What it deliberately is not: it holds no SQL, no platform's name decides anything here, and it has no wire types.
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
+
+mod accounts;
+mod background;
+mod clock;
+mod compose;
+mod deliver;
+mod doctor;
+mod engine;
+mod error;
+pub mod import;
+mod jobs;
+mod network;
+mod send;
+mod settings;
+mod sync;
+mod today;
+mod triage;
+mod vault;
+
+pub use accounts::{AccountForm, AccountHealth};
+pub use clock::{Clock, FixedClock, SystemClock};
+pub use compose::{Answering, DraftProblem, DraftReceipt, WhyNot};
+pub use deliver::FlushReport;
+pub use doctor::Finding;
+pub use engine::{Engine, EngineOptions, Listener};
+pub use error::EngineError;
+pub use jobs::{Job, JobKind};
+pub use network::Offline;
+pub use settings::{Density, Digits, Direction, Settings, Theme};
+pub use sync::SyncedAccount;
+pub use today::{Because, TodayPlan};
+pub use triage::{BulkPreview, TriageAction};
+pub use vault::VaultReport;
+
+/// A result of the engine.
+pub type Result<T> = std::result::Result<T, EngineError>;

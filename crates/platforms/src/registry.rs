@@ -38,3 +38,13 @@ pub fn open(
         }
     }
 }
+
+/// A key for new words on a platform, also when the account cannot be opened now (no vault, revoked key): releasing must
+/// work offline. None for a platform that cannot send.
+pub fn new_key(platform: &str, now: regulars_domain::Timestamp, random: u64) -> Option<String> {
+    match platform {
+        "bluesky" => Some(bluesky::new_key(now, random)),
+        "sandbox" => Some(sandbox::new_key(now, random)),
+        _ => None,
+    }
+}

@@ -208,3 +208,20 @@ impl Write<'_> {
         Ok(())
     }
 }
+
+impl Read<'_> {
+    /// The account that imports write to, once there was an import.
+    pub fn file_account(&self) -> Result<Option<AccountId>> {
+        Ok(self.connection().query_row("SELECT id FROM account WHERE platform = ?1", [FILE_PLATFORM], |r| Ok(AccountId(r.get(0)?))).optional()?)
+    }
+
+    /// Whether an interaction with this platform id is here.
+    pub fn has_interaction(&self, account: AccountId, external_id: &str) -> Result<bool> {
+        Ok(self.connection().prepare_cached("SELECT EXISTS (SELECT 1 FROM interaction WHERE account_id = ?1 AND external_id = ?2)")?.query_row(params![account.0, external_id], |r| r.get(0))?)
+    }
+
+    /// Whether a person with this platform id is here.
+    pub fn has_handle(&self, account: AccountId, external_id: &str) -> Result<bool> {
+        Ok(self.connection().prepare_cached("SELECT EXISTS (SELECT 1 FROM handle WHERE account_id = ?1 AND external_id = ?2)")?.query_row(params![account.0, external_id], |r| r.get(0))?)
+    }
+}

@@ -73,10 +73,6 @@ pub enum Group {
 impl Group {
     /// All, in order.
     pub const ALL: [Self; 7] = [Self::NotSent, Self::NeedsYou, Self::Queued, Self::Helping, Self::WaitingForThem, Self::Snoozed, Self::Done];
-
-    pub(crate) fn from_number(n: i64) -> Self {
-        usize::try_from(n).ok().and_then(|n| Self::ALL.get(n).copied()).unwrap_or(Self::Done)
-    }
 }
 
 /// A conversation as stored.

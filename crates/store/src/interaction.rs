@@ -172,3 +172,14 @@ impl Read<'_> {
         Ok(s.query_row([conversation.0], |r| r.get::<_, i64>(0)).optional()?.map(Timestamp))
     }
 }
+
+impl Read<'_> {
+    /// Interactions of a conversation after an id, newest first, reactions and deleted ones left out, the newest 500.
+    pub fn since(&self, conversation: ConversationId, after: i64) -> Result<Vec<Interaction>> {
+        let mut s = self.connection().prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM interaction i JOIN member m ON m.id = i.member_id WHERE i.conversation_id = ?1 AND i.id > ?2 AND i.kind <> 'reaction' AND i.deleted = 0 ORDER BY i.id DESC LIMIT 500"
+        ))?;
+        let rows = s.query_map(params![conversation.0, after], from_row)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        rows.into_iter().map(complete).collect()
+    }
+}

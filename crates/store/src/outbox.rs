@@ -269,3 +269,10 @@ impl Write<'_> {
 pub fn hash(outgoing: &str) -> i64 {
     regulars_domain::text::fold::text_hash(outgoing) as i64
 }
+
+impl Read<'_> {
+    /// Whether an interaction of ours was sent by our own outbox (and not from a phone).
+    pub fn sent_by_outbox(&self, account: AccountId, remote_id: &str) -> Result<bool> {
+        Ok(self.connection().prepare_cached("SELECT EXISTS (SELECT 1 FROM outbox_item WHERE account_id = ?1 AND remote_id = ?2)")?.query_row(params![account.0, remote_id], |r| r.get(0))?)
+    }
+}

@@ -141,3 +141,9 @@ impl Reader for Bluesky {
         }
     }
 }
+
+/// A record key for new words: a timestamp identifier, as the protocol wants them.
+#[must_use]
+pub fn new_key(now: regulars_domain::Timestamp, random: u64) -> String {
+    tid::at(now, random)
+}

@@ -1,0 +1,270 @@
+//! The outbox at work: one lane an account, one item at a time, the machine of `domain::outbox` in charge.
+//!
+//! A stuck item holds back later items of its own conversation and nothing else.
+
+use crate::engine::Engine;
+use crate::{EngineError, Result};
+use regulars_domain::account::AccountState;
+use regulars_domain::outbox::{Event, OutboxReason, OutboxState};
+use regulars_domain::topic::Topic;
+use regulars_domain::{AccountId, ConversationId, OutboxItemId, Timestamp};
+use regulars_platforms::{ReadBack, SharedConnector};
+use regulars_store::account::Account;
+use regulars_store::outbox::OutboxItem;
+use std::collections::HashSet;
+use std::time::Duration;
+
+/// What working through the outbox did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FlushReport {
+    /// Sent in this run.
+    pub sent: u32,
+    /// Outcome not known yet.
+    pub uncertain: u32,
+    /// Waiting for a time, a network, a key or the owner's hold.
+    pub waiting: u32,
+    /// Refused by the platform.
+    pub refused: u32,
+    /// Asking the owner.
+    pub asks: u32,
+}
+
+/// After this long without being able to read back, the owner is asked.
+const GIVE_UP_READING: Duration = Duration::from_secs(86_400);
+/// Between two readings that must both show nothing.
+const BETWEEN_READINGS: Duration = Duration::from_secs(60);
+
+impl Engine {
+    /// At start: what was being sent when the last process ended is uncertain now.
+    pub(crate) fn recover(&self) -> Result<()> {
+        let interrupted: Vec<OutboxItem> = self.store.read(|r| {
+            let mut all = r.outbox(Some(OutboxState::Sending), true, 10_000, None)?;
+            all.extend(r.outbox(Some(OutboxState::Checking), true, 10_000, None)?);
+            Ok(all)
+        })?;
+        for item in interrupted {
+            let settle = self.now() + self.settle(&item)?;
+            self.apply(&item, Event::Interrupted(settle), Some("the app ended while this was being sent"))?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn settle(&self, item: &OutboxItem) -> Result<Duration> {
+        let account = self.store.read(|r| r.account(item.account_id))?;
+        Ok(Self::manifest(&account.platform).map_or(Duration::from_secs(120), |m| m.settle))
+    }
+
+    /// Puts an item through the machine and writes where it stands.
+    pub(crate) fn apply(&self, item: &OutboxItem, event: Event, detail: Option<&str>) -> Result<OutboxItem> {
+        let to = item.item.after(event).map_err(|e| EngineError::Conflict(e.to_string()))?;
+        let now = self.now();
+        Ok(self.store.write(|w| {
+            w.touch(Topic::Outbox);
+            w.touch(Topic::Inbox);
+            w.outbox_move(item.id, to, detail, now)?;
+            w.outbox_item(item.id)
+        })?)
+    }
+
+    /// Works until nothing more can be done now. Never two at a time.
+    pub async fn flush(&self) -> Result<FlushReport> {
+        let _one_at_a_time = self.sending.lock().await;
+        let mut report = FlushReport::default();
+        for account in self.store.read(|r| r.lanes())? {
+            self.work_lane(account, &mut report).await?;
+        }
+        for (state, n) in self.store.read(|r| r.outbox_states())? {
+            match state {
+                OutboxState::Uncertain | OutboxState::Checking | OutboxState::Sending | OutboxState::Cancelling => report.uncertain += n,
+                OutboxState::Held | OutboxState::Queued | OutboxState::Blocked => report.waiting += n,
+                OutboxState::Refused => report.refused += n,
+                OutboxState::Ask => report.asks += n,
+                OutboxState::Sent | OutboxState::Cancelled | OutboxState::Expired => {}
+            }
+        }
+        Ok(report)
+    }
+
+    async fn work_lane(&self, account: AccountId, report: &mut FlushReport) -> Result<()> {
+        // Each round re-reads the lane: the owner may have cancelled or answered while a request was under way.
+        let mut tried: HashSet<(OutboxItemId, OutboxState, u32)> = HashSet::new();
+        loop {
+            let account = self.store.read(|r| r.account(account))?;
+            let lane = self.store.read(|r| r.lane(account.id))?;
+            let holds = self.holds_everything()?;
+            let now = self.now();
+            let Some(item) = next_to_work(&lane, &account, now, holds || self.offline_by_choice(), &tried) else { return Ok(()) };
+            tried.insert((item.id, item.item.state, item.item.attempts + item.item.negatives));
+            let before = item.item.state;
+            let after = self.work_item(&account, item).await?;
+            report.sent += u32::from(after.item.state == OutboxState::Sent && before != OutboxState::Sent);
+        }
+    }
+
+    async fn work_item(&self, account: &Account, item: &OutboxItem) -> Result<OutboxItem> {
+        match item.item.state {
+            OutboxState::Held => self.apply(item, Event::Due, None),
+            OutboxState::Blocked => self.apply(item, Event::Mended, None),
+            OutboxState::Uncertain => self.apply(item, Event::SettleOver, item.detail.as_deref()),
+            OutboxState::Queued => self.send(account, item).await,
+            OutboxState::Checking => self.read_back(account, item).await,
+            OutboxState::Cancelling => self.finish_cancelling(account, item).await,
+            _ => Ok(item.clone()),
+        }
+    }
+
+    pub(crate) fn sender_of(&self, account: &Account) -> std::result::Result<SharedConnector, OutboxReason> {
+        if account.removed_at.is_some() {
+            return Err(OutboxReason::AccountRemoved);
+        }
+        if account.state == AccountState::NeedsAttention {
+            return Err(OutboxReason::Auth);
+        }
+        self.connector(account).map_err(|_| OutboxReason::Auth)
+    }
+
+    async fn read_back(&self, account: &Account, item: &OutboxItem) -> Result<OutboxItem> {
+        let now = self.now();
+        let again = now + BETWEEN_READINGS;
+        let Ok(connector) = self.sender_of(account) else { return self.apply(item, Event::CannotRead(again), Some("the account cannot be read now")) };
+        let Some(sender) = connector.sender() else { return self.apply(item, Event::GaveUpReading, None) };
+        match sender.read_back(&outgoing(item)?).await {
+            ReadBack::Found { remote_id } => self.note_sent(item, Event::FoundThere, &remote_id),
+            ReadBack::NotThere => self.apply(item, Event::NotThere(again), None),
+            ReadBack::Ambiguous(why) => self.apply(item, Event::FoundAmbiguous, Some(&why)),
+            ReadBack::CannotRead(e) => {
+                self.account_failed(account, &e)?;
+                let gave_up = item.unknown_since.is_some_and(|since| now.since(since) > GIVE_UP_READING);
+                self.apply(item, if gave_up { Event::GaveUpReading } else { Event::CannotRead(again) }, Some(&e.message))
+            }
+        }
+    }
+
+    async fn finish_cancelling(&self, account: &Account, item: &OutboxItem) -> Result<OutboxItem> {
+        let Ok(connector) = self.sender_of(account) else { return Ok(item.clone()) };
+        let Some(sender) = connector.sender() else { return Ok(item.clone()) };
+        match sender.read_back(&outgoing(item)?).await {
+            ReadBack::NotThere => self.apply(item, Event::Withdrawn, Some("it never arrived")),
+            ReadBack::Found { remote_id } => match sender.withdraw(&remote_id).await {
+                Ok(()) => self.apply(item, Event::Withdrawn, Some("it had arrived, and was deleted there")),
+                Err(e) => {
+                    tracing::warn!(problem = %e.problem, "withdrawing a cancelled reply failed");
+                    Ok(item.clone())
+                }
+            },
+            ReadBack::Ambiguous(_) | ReadBack::CannotRead(_) => Ok(item.clone()),
+        }
+    }
+
+    /// The owner sends a refused, blocked or waiting item again. A refused one goes under a new key.
+    pub fn outbox_retry(&self, id: OutboxItemId) -> Result<OutboxItem> {
+        let item = self.store.read(|r| r.outbox_item(id))?;
+        if item.item.state == OutboxState::Queued {
+            // "Now" instead of after the back-off.
+            self.store.write(|w| w.outbox_move(id, regulars_domain::outbox::Item { next_at: None, ..item.item }, item.detail.as_deref(), self.now()))?;
+            self.wake.notify_one();
+            return Ok(self.store.read(|r| r.outbox_item(id))?);
+        }
+        self.send_again(&item)
+    }
+
+    /// The owner wants it sent (again): they have seen the thread as it is now.
+    pub fn send_again(&self, item: &OutboxItem) -> Result<OutboxItem> {
+        let now = self.now();
+        let to = item.item.after(Event::OwnerSaysSend).map_err(|e| EngineError::Conflict(e.to_string()))?;
+        let account = self.store.read(|r| r.account(item.account_id))?;
+        // What was refused was never accepted: a new key is safe, and some platforms remember refused ones.
+        let fresh = match (item.item.state, Self::manifest(&account.platform)) {
+            (OutboxState::Refused, Some(manifest)) => Some(Self::new_key(manifest, now)?),
+            _ => None,
+        };
+        let done = self.store.write(|w| {
+            w.touch(Topic::Outbox);
+            w.touch(Topic::Inbox);
+            if let Some(key) = fresh {
+                let mut outgoing: regulars_platforms::Outgoing = serde_json::from_str(&item.outgoing)?;
+                outgoing.key = key;
+                w.outbox_outgoing(item.id, &serde_json::to_string(&outgoing)?)?;
+            }
+            let parent: regulars_platforms::Outgoing = serde_json::from_str(&item.outgoing)?;
+            let parent = w.interaction_by_external(item.account_id, &parent.parent_external_id)?;
+            let seen = w.seen(item.conversation_id, parent.map(|p| p.id))?;
+            w.outbox_seen(item.id, seen)?;
+            w.outbox_move(item.id, to, None, now)?;
+            w.outbox_item(item.id)
+        })?;
+        self.wake.notify_one();
+        Ok(done)
+    }
+
+    /// The owner cancels. What never left comes back as a draft; what may be under way is deleted there if it arrives.
+    pub fn outbox_cancel(&self, id: OutboxItemId) -> Result<OutboxItem> {
+        let item = self.store.read(|r| r.outbox_item(id))?;
+        let done = self.apply(&item, Event::OwnerCancels, None)?;
+        if done.item.state == OutboxState::Cancelled {
+            self.back_to_draft(&done)?;
+        }
+        self.wake.notify_one();
+        Ok(done)
+    }
+
+    /// Puts an item's words back into the composer, before what may have been started there since.
+    pub fn back_to_draft(&self, item: &OutboxItem) -> Result<()> {
+        let words = outgoing(item)?;
+        let now = self.now();
+        Ok(self.store.write(|w| {
+            w.touch(Topic::Drafts);
+            let text = match w.draft_of(item.conversation_id)? {
+                Some(started) if !started.text.trim().is_empty() => format!("{}\n\n{}", words.text, started.text),
+                _ => words.text,
+            };
+            w.draft_write(item.conversation_id, &text, words.visibility, now).map(drop)
+        })?)
+    }
+
+    /// The owner says it is there.
+    pub fn outbox_is_there(&self, id: OutboxItemId) -> Result<OutboxItem> {
+        let item = self.store.read(|r| r.outbox_item(id))?;
+        self.apply(&item, Event::OwnerSaysThere, None)
+    }
+
+    /// The owner holds one item, or lets it go.
+    pub fn outbox_hold(&self, id: OutboxItemId, hold: bool) -> Result<OutboxItem> {
+        let item = self.store.read(|r| r.outbox_item(id))?;
+        let done = self.apply(&item, if hold { Event::OwnerHolds } else { Event::OwnerUnholds }, None)?;
+        self.wake.notify_one();
+        Ok(done)
+    }
+}
+
+/// The frozen request of an item. Errs when the stored words are not what was released.
+pub(crate) fn outgoing(item: &OutboxItem) -> Result<regulars_platforms::Outgoing> {
+    if regulars_store::outbox::hash(&item.outgoing) != item.outgoing_hash {
+        return Err(EngineError::Conflict("the stored words of this reply are not what was released; it is not sent".to_owned()));
+    }
+    serde_json::from_str(&item.outgoing).map_err(|e| EngineError::Conflict(format!("the stored reply cannot be read: {e}")))
+}
+
+/// The next item of a lane with something to do now, if any.
+fn next_to_work<'l>(lane: &'l [OutboxItem], account: &Account, now: Timestamp, nothing_leaves: bool, tried: &HashSet<(OutboxItemId, OutboxState, u32)>) -> Option<&'l OutboxItem> {
+    let mut busy: HashSet<ConversationId> = HashSet::new();
+    for item in lane {
+        let first_of_its_thread = busy.insert(item.conversation_id);
+        let due = item.item.next_at.is_none_or(|at| at <= now);
+        let fresh = !tried.contains(&(item.id, item.item.state, item.item.attempts + item.item.negatives));
+        let resting = account.resting_until.is_some_and(|until| until > now);
+        let workable = match item.item.state {
+            // Held by the owner has no time of its own.
+            OutboxState::Held => item.item.next_at.is_some() && due,
+            OutboxState::Blocked => account.state == AccountState::Connected && account.removed_at.is_none(),
+            OutboxState::Uncertain => due && !nothing_leaves,
+            OutboxState::Queued => due && first_of_its_thread && !nothing_leaves && !resting,
+            OutboxState::Checking | OutboxState::Cancelling => !nothing_leaves,
+            _ => false,
+        };
+        if workable && fresh {
+            return Some(item);
+        }
+    }
+    None
+}

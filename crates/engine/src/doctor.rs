@@ -1,0 +1,45 @@
+//! Doctor: checks what the owner cannot see and says what to do.
+
+use crate::Result;
+use crate::engine::Engine;
+use regulars_domain::account::AccountState;
+use regulars_store::Access;
+
+/// One check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Its name.
+    pub check: &'static str,
+    /// Whether it is well.
+    pub ok: bool,
+    /// One sentence.
+    pub what_to_do: String,
+}
+
+impl Engine {
+    /// All checks, in fixed order.
+    pub async fn doctor(&self) -> Result<Vec<Finding>> {
+        let mut out = Vec::new();
+        let mut add = |check, ok, what_to_do: String| out.push(Finding { check, ok, what_to_do });
+        let integrity = self.store.quick_check()?;
+        add("database", integrity == "ok", if integrity == "ok" { "the database is whole".to_owned() } else { format!("restore a backup: {integrity}") });
+        let full = self.store.access() == Access::Full;
+        add("storage", full, if full { "the folder can be written" } else { "the folder cannot be written: give yourself write permission, or move it" }.to_owned());
+        let vault = self.vault_report().await;
+        let (ok, what) = match (vault.kind, vault.locked, vault.keyring_problem) {
+            (Some(kind), _, _) => (true, format!("keys are kept in: {kind}")),
+            (None, true, _) => (false, "open the encrypted file with its passphrase".to_owned()),
+            (None, false, None) => (true, "the system's keyring is ready; nothing is kept there yet".to_owned()),
+            (None, false, Some(why)) => (false, format!("choose an encrypted file or this session only; {why}")),
+        };
+        add("vault", ok, what);
+        for account in self.store.read(|r| r.accounts())? {
+            let ok = account.state != AccountState::NeedsAttention;
+            let what = account.detail.clone().filter(|_| !ok).unwrap_or_else(|| format!("{} {}: {}", account.platform, account.handle, account.state));
+            add("account", ok, what);
+        }
+        let asks = self.store.read(|r| r.outbox_states())?.into_iter().filter(|(s, _)| s.asks()).map(|(_, n)| n).sum::<u32>();
+        add("outbox", asks == 0, if asks == 0 { "nothing asks for you".to_owned() } else { format!("{asks} replies ask something; look at the outbox") });
+        Ok(out)
+    }
+}

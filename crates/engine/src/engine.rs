@@ -1,0 +1,135 @@
+//! The engine: one open workspace with its clock, vault, connectors and long work.
+
+use crate::clock::Clock;
+use crate::jobs::Jobs;
+use crate::network::Network;
+use crate::triage::Previews;
+use crate::vault::VaultSlot;
+use crate::{Result, import};
+use regulars_domain::topic::Topic;
+use regulars_domain::{AccountId, Timestamp};
+use regulars_platforms::{Environment, SharedConnector, registry};
+use regulars_store::account::Account;
+use regulars_store::{OpenOptions, Store};
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::Notify;
+
+/// Who is told which topics changed.
+pub type Listener = Arc<dyn Fn(&BTreeSet<Topic>) + Send + Sync>;
+
+/// How to open a workspace.
+pub struct EngineOptions {
+    /// The workspace folder, made on first use.
+    pub folder: PathBuf,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Who is told which topics changed.
+    pub listener: Option<Listener>,
+}
+
+/// An open workspace.
+pub struct Engine {
+    /// The workspace on disk.
+    pub store: Store,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) folder: PathBuf,
+    pub(crate) vault: VaultSlot,
+    pub(crate) network: Network,
+    pub(crate) jobs: Jobs,
+    pub(crate) previews: Previews,
+    pub(crate) files: import::Files,
+    /// Wakes the background loop: something is due or was released.
+    pub(crate) wake: Notify,
+    /// One flush at a time: a lane is one task, never two requests in flight for one item.
+    pub(crate) sending: tokio::sync::Mutex<()>,
+    pub(crate) syncing: tokio::sync::Mutex<()>,
+    connectors: Mutex<HashMap<AccountId, SharedConnector>>,
+    listener: Option<Listener>,
+}
+
+impl Engine {
+    /// Opens the workspace, and puts items that were being sent when the last process ended to *uncertain*.
+    pub fn open(options: EngineOptions) -> Result<Arc<Self>> {
+        let store = Store::open(&options.folder, OpenOptions { listener: options.listener.clone() })?;
+        let engine = Arc::new(Self {
+            vault: VaultSlot::from_settings(&store, &options.folder)?,
+            network: Network::from_settings(&store)?,
+            store,
+            clock: options.clock,
+            folder: options.folder,
+            jobs: Jobs::default(),
+            previews: Previews::default(),
+            files: import::Files::default(),
+            wake: Notify::new(),
+            sending: tokio::sync::Mutex::default(),
+            syncing: tokio::sync::Mutex::default(),
+            connectors: Mutex::default(),
+            listener: options.listener,
+        });
+        engine.recover()?;
+        Ok(engine)
+    }
+
+    /// The clock's time.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The workspace folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Tells the listener about a change that is not in the database (progress, connection).
+    pub(crate) fn tell(&self, topic: Topic) {
+        if let Some(listener) = &self.listener {
+            listener(&BTreeSet::from([topic]));
+        }
+    }
+
+    /// The connector of an account, opened on first use. Dials nothing by itself.
+    pub fn connector(&self, account: &Account) -> Result<SharedConnector> {
+        if let Some(found) = self.open_connectors().get(&account.id) {
+            return Ok(found.clone());
+        }
+        let needs_secret = registry::platforms().iter().any(|m| m.platform == account.platform && m.needs_secret);
+        let vault = if needs_secret { self.vault.open()? } else { self.vault.open_or_session() };
+        let opened = registry::open(&account.platform, &account.vault_key, &account.fields, vault, &self.environment())?;
+        self.open_connectors().insert(account.id, opened.clone());
+        Ok(opened)
+    }
+
+    /// Puts a connector in the place of an account's own; for tests with hostile platforms.
+    pub fn set_connector(&self, account: AccountId, connector: SharedConnector) {
+        self.open_connectors().insert(account, connector);
+    }
+
+    pub(crate) fn forget_connector(&self, account: AccountId) {
+        self.open_connectors().remove(&account);
+    }
+
+    pub(crate) fn forget_connectors(&self) {
+        self.open_connectors().clear();
+    }
+
+    pub(crate) fn environment(&self) -> Environment {
+        let clock = self.clock.clone();
+        let mut environment = Environment::new(Arc::new(move || clock.now()));
+        environment.folder.clone_from(&self.folder);
+        environment
+    }
+
+    fn open_connectors(&self) -> MutexGuard<'_, HashMap<AccountId, SharedConnector>> {
+        self.connectors.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Fresh randomness for keys and jitter.
+pub(crate) fn random() -> u64 {
+    // The system without randomness cannot make keys either; a fixed value would only hide that from nobody.
+    getrandom::u64().unwrap_or_else(|_| std::process::id().into())
+}

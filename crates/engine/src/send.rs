@@ -1,0 +1,186 @@
+//! Sending one item: the thread is read again, the intent is made durable, one request is made, its outcome is written.
+
+use crate::deliver::outgoing;
+use crate::engine::Engine;
+use crate::accounts::backoff;
+use crate::engine::random;
+use crate::{EngineError, Result};
+use regulars_domain::interaction::{Arrival, Author, InteractionKind};
+use regulars_domain::outbox::{Event, OutboxReason, OutboxState};
+use regulars_domain::place::{PlaceRef, Purpose, Visibility};
+use regulars_domain::topic::Topic;
+use regulars_platforms::{Outgoing, PlatformError, Problem, Recheck, SendOutcome, Sender};
+use regulars_store::account::Account;
+use regulars_store::ingest::Circumstances;
+use regulars_store::outbox::OutboxItem;
+
+impl Engine {
+    pub(crate) async fn send(&self, account: &Account, item: &OutboxItem) -> Result<OutboxItem> {
+        let connector = match self.sender_of(account) {
+            Ok(connector) if item.identity == account.external_id => connector,
+            // Connected under another identity since: these words were not meant to come from there.
+            Ok(_) => return self.apply(item, Event::ThreadChanged(OutboxReason::AccountRemoved), Some("the account is now another identity")),
+            Err(reason) => return self.apply(item, Event::PlatformBlocked(reason), None),
+        };
+        let Some(sender) = connector.sender() else { return self.apply(item, Event::PlatformBlocked(OutboxReason::AccountRemoved), None) };
+        let words = match outgoing(item) {
+            Ok(words) => words,
+            Err(e) => return self.apply(item, Event::ThreadChanged(OutboxReason::Ambiguous), Some(&e.to_string())),
+        };
+        if let Some(stopped) = self.look_again(account, item, sender, &words).await? {
+            return Ok(stopped);
+        }
+        let Some(claimed) = self.claim(item)? else { return Ok(self.store.read(|r| r.outbox_item(item.id))?) };
+        let outcome = sender.send(&words).await;
+        self.write_outcome(account, &claimed, outcome)
+    }
+
+    /// Reads the thread again. Answers the item when it must not be sent now.
+    async fn look_again(&self, account: &Account, item: &OutboxItem, sender: &dyn Sender, words: &Outgoing) -> Result<Option<OutboxItem>> {
+        match sender.recheck(words).await {
+            Recheck::Present { thread } => {
+                let how = Circumstances { now: self.now(), reply_window: Self::manifest(&account.platform).and_then(|m| m.reply_window), import: None };
+                self.store.write(|w| {
+                    let done = w.ingest(account.id, &account.platform, &thread, how)?;
+                    if done.new + done.updated > 0 {
+                        w.touch(Topic::Inbox);
+                    }
+                    Ok(())
+                })?;
+                self.thread_change(account, item, words)?.map(|event| self.apply(item, event, None)).transpose()
+            }
+            Recheck::ParentGone => {
+                self.store.write(|w| {
+                    w.touch(Topic::Inbox);
+                    w.mark_gone(account.id, std::slice::from_ref(&words.parent_external_id))
+                })?;
+                self.apply(item, Event::ThreadChanged(OutboxReason::ParentGone), None).map(Some)
+            }
+            Recheck::CannotRead(e) => {
+                self.account_failed(account, &e)?;
+                self.apply(item, not_left(account, &e, self.now()), Some(&e.message)).map(Some)
+            }
+        }
+    }
+
+    /// What happened in the thread since the owner released the words, if it matters to them.
+    fn thread_change(&self, account: &Account, item: &OutboxItem, words: &Outgoing) -> Result<Option<Event>> {
+        Ok(self.store.read(|r| {
+            let conversation = r.conversation(item.conversation_id)?;
+            if conversation.closes_at.is_some_and(|at| at <= self.now()) {
+                return Ok(Some(Event::WindowClosed));
+            }
+            let parent = r.interaction_by_external(account.id, &words.parent_external_id)?;
+            if let Some(parent) = &parent {
+                if parent.deleted {
+                    return Ok(Some(Event::ThreadChanged(OutboxReason::ParentGone)));
+                }
+                if parent.text_hash != item.seen.parent_hash && item.seen.parent_hash != 0 {
+                    return Ok(Some(Event::ThreadChanged(OutboxReason::ParentEdited)));
+                }
+            }
+            let answered = parent.map(|p| p.member_id);
+            for later in r.since(item.conversation_id, item.seen.inbound.min(item.seen.ours))? {
+                let new_of_them = !later.by_us && later.id.0 > item.seen.inbound && Some(later.member_id) == answered;
+                if new_of_them {
+                    let event = if item.cancel_if_reply { Event::TheyReplied } else { Event::ThreadChanged(OutboxReason::TheyWroteAgain) };
+                    return Ok(Some(event));
+                }
+                if later.by_us && later.id.0 > item.seen.ours && !r.sent_by_outbox(account.id, &later.external_id)? {
+                    return Ok(Some(Event::ThreadChanged(OutboxReason::AlreadyAnswered)));
+                }
+            }
+            Ok(None)
+        })?)
+    }
+
+    /// The durable intent: state, attempt and its number are on disk before the first byte leaves. None when the owner was
+    /// faster (cancelled, held).
+    fn claim(&self, item: &OutboxItem) -> Result<Option<OutboxItem>> {
+        let now = self.now();
+        Ok(self.store.write(|w| {
+            let fresh = w.outbox_item(item.id)?;
+            let Ok(to) = fresh.item.after(Event::Claim) else { return Ok(None) };
+            w.touch(Topic::Outbox);
+            w.outbox_move(item.id, to, None, now)?;
+            w.attempt_start(item.id, to.attempts, now)?;
+            w.outbox_item(item.id).map(Some)
+        })?)
+    }
+
+    fn write_outcome(&self, account: &Account, claimed: &OutboxItem, outcome: SendOutcome) -> Result<OutboxItem> {
+        // The owner may have cancelled while the request was under way: the machine knows what that means.
+        let item = self.store.read(|r| r.outbox_item(claimed.id))?;
+        let now = self.now();
+        let (name, event, error) = match outcome {
+            SendOutcome::Sent { remote_id } if item.item.state == OutboxState::Cancelling => {
+                self.end_attempt(&item, "sent, cancelled meanwhile")?;
+                tracing::info!("a reply arrived after it was cancelled; it will be deleted there");
+                let done = self.apply(&item, Event::Accepted, None)?;
+                self.store.write(|w| w.outbox_remote(item.id, &remote_id))?;
+                return Ok(done);
+            }
+            SendOutcome::Sent { remote_id } => {
+                self.account_is_well(account)?;
+                return self.note_sent(&item, Event::Accepted, &remote_id);
+            }
+            SendOutcome::NotLeft(e) => ("not left", not_left(account, &e, now), e),
+            SendOutcome::Refused(e) => ("refused", Event::PlatformRefused, e),
+            SendOutcome::Blocked(e) => ("blocked", Event::PlatformBlocked(OutboxReason::Auth), e),
+            SendOutcome::Unknown(e) => ("unknown", Event::OutcomeUnknown(now + self.settle(&item)?), e),
+        };
+        if !matches!(event, Event::PlatformRefused) {
+            self.account_failed(account, &error)?;
+        }
+        self.end_attempt(&item, name)?;
+        self.apply(&item, event, Some(&error.message))
+    }
+
+    fn end_attempt(&self, item: &OutboxItem, outcome: &str) -> Result<()> {
+        let now = self.now();
+        Ok(self.store.write(|w| w.attempt_end(item.id, outcome, now))?)
+    }
+
+    /// The platform has it: state, remote id, receipt and the local echo in one transaction.
+    pub(crate) fn note_sent(&self, item: &OutboxItem, event: Event, remote_id: &str) -> Result<OutboxItem> {
+        let words = outgoing(item)?;
+        let to = item.item.after(event).map_err(|e| EngineError::Conflict(e.to_string()))?;
+        let now = self.now();
+        Ok(self.store.write(|w| {
+            w.touch(Topic::Outbox);
+            w.touch(Topic::Inbox);
+            let account = w.account(item.account_id)?;
+            let c = w.conversation(item.conversation_id)?;
+            let place = w.place(c.place_id)?;
+            w.attempt_end(item.id, "sent", now)?;
+            w.outbox_remote(item.id, remote_id)?;
+            w.outbox_move(item.id, to, None, now)?;
+            let echo = Arrival {
+                external_id: remote_id.to_owned(),
+                thread_external_id: c.external_id.clone(),
+                parent_external_id: Some(words.parent_external_id.clone()),
+                place: PlaceRef { external_id: String::new(), name: place.name, kind: place.kind, visibility: place.visibility, purpose: Purpose::Keep },
+                author: Author { external_id: account.external_id.clone(), handle: account.handle.clone(), name: account.name.clone(), is_us: true },
+                kind: if words.visibility == Visibility::Private { InteractionKind::Message } else { InteractionKind::Reply },
+                visibility: words.visibility,
+                at: words.created_at,
+                text: words.text.clone(),
+                title: None,
+                stars: None,
+                deleted: false,
+                platform_data: None,
+            };
+            w.ingest(account.id, &account.platform, &[echo], Circumstances { now, reply_window: None, import: None })?;
+            w.outbox_item(item.id)
+        })?)
+    }
+}
+
+/// Nothing was sent: when to try again, and what to say meanwhile. A key that does not work waits for the owner instead.
+fn not_left(account: &Account, e: &PlatformError, now: regulars_domain::Timestamp) -> Event {
+    match e.problem {
+        Problem::Auth | Problem::Vault | Problem::BadSettings => Event::PlatformBlocked(OutboxReason::Auth),
+        Problem::RateLimited => Event::NotLeft(OutboxReason::RateLimited, now + e.retry_after.unwrap_or(std::time::Duration::from_secs(60))),
+        _ => Event::NotLeft(OutboxReason::Unreachable, now + backoff(account.backoff_n, random())),
+    }
+}

@@ -1,0 +1,137 @@
+//! The owner's settings, kept as one JSON value.
+
+use crate::engine::Engine;
+use crate::{EngineError, Result};
+use regulars_domain::topic::Topic;
+use serde::{Deserialize, Serialize};
+
+macro_rules! choice {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident),* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$vdoc])* $variant),* }
+    )*};
+}
+choice! {
+    /// Direction of the interface.
+    Direction {
+        /// As the language has it.
+        Auto,
+        /// Left to right.
+        Ltr,
+        /// Right to left.
+        Rtl
+    }
+    /// Colours.
+    Theme {
+        /// As the system has it.
+        System,
+        /// Light.
+        Light,
+        /// Dark.
+        Dark
+    }
+    /// Row height.
+    Density {
+        /// As designed.
+        Comfortable,
+        /// Tighter.
+        Compact
+    }
+    /// Digits in the interface.
+    Digits {
+        /// As the language has it.
+        Auto,
+        /// 0 1 2.
+        Latin,
+        /// Arabic-Indic.
+        Arab,
+        /// Persian.
+        Persian
+    }
+}
+
+/// The owner's settings. Fields a newer version added are kept at their default by an older one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Name of the business.
+    pub shop_name: String,
+    /// Who signs.
+    pub owner_name: String,
+    /// Interface language.
+    pub language: String,
+    /// Direction of the interface.
+    pub direction: Direction,
+    /// Colours.
+    pub theme: Theme,
+    /// Row height.
+    pub density: Density,
+    /// Seconds between release and sending.
+    pub undo_seconds: u32,
+    /// Whether single keys act.
+    pub single_keys: bool,
+    /// Digits in the interface.
+    pub digits: Digits,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            shop_name: String::new(),
+            owner_name: String::new(),
+            language: "en".to_owned(),
+            direction: Direction::Auto,
+            theme: Theme::System,
+            density: Density::Comfortable,
+            undo_seconds: 10,
+            single_keys: true,
+            digits: Digits::Auto,
+        }
+    }
+}
+
+const SETTING: &str = "settings";
+const HOLD: &str = "hold_everything";
+const LONGEST_NAME: usize = 120;
+
+impl Engine {
+    /// The settings.
+    pub fn settings(&self) -> Result<Settings> {
+        let json = self.store.read(|r| r.setting(SETTING))?;
+        Ok(json.and_then(|j| serde_json::from_str(&j).ok()).unwrap_or_default())
+    }
+
+    /// Changes the settings. Errs on values out of range, and then nothing has changed.
+    pub fn set_settings(&self, settings: &Settings) -> Result<()> {
+        if settings.undo_seconds > 60 {
+            return Err(EngineError::BadRequest("the time to undo is 0 to 60 seconds".to_owned()));
+        }
+        if settings.shop_name.chars().count().max(settings.owner_name.chars().count()) > LONGEST_NAME {
+            return Err(EngineError::BadRequest(format!("a name is at most {LONGEST_NAME} characters")));
+        }
+        let json = serde_json::to_string(settings).map_err(|e| EngineError::BadRequest(e.to_string()))?;
+        Ok(self.store.write(|w| {
+            w.touch(Topic::Settings);
+            w.touch(Topic::App);
+            w.setting_put(SETTING, &json)
+        })?)
+    }
+
+    /// Whether the owner holds everything in the outbox.
+    pub fn holds_everything(&self) -> Result<bool> {
+        Ok(self.store.read(|r| r.setting(HOLD))?.is_some())
+    }
+
+    /// Holds everything in the outbox, or lets it go.
+    pub fn hold_everything(&self, hold: bool) -> Result<()> {
+        self.store.write(|w| {
+            w.touch(Topic::App);
+            w.touch(Topic::Outbox);
+            if hold { w.setting_put(HOLD, "true") } else { w.setting_remove(HOLD) }
+        })?;
+        self.wake.notify_one();
+        Ok(())
+    }
+}

@@ -1,0 +1,84 @@
+//! What the sample community accepted, as a file of JSON lines. It plays the server's own disk.
+
+use crate::connector::Outgoing;
+use crate::error::{PlatformError, Problem};
+use serde::{Deserialize, Serialize};
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Entry {
+    Accepted(Outgoing),
+    Withdrawn(String),
+}
+
+/// The journal.
+pub struct Journal {
+    state: Mutex<State>,
+}
+
+struct State {
+    file: File,
+    accepted: Vec<Outgoing>,
+}
+
+impl Journal {
+    /// Opens or makes the journal at `path`. A last line cut off by a crash was never acknowledged and is dropped.
+    pub fn open(path: &Path) -> Result<Self, PlatformError> {
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        let mut accepted: Vec<Outgoing> = Vec::new();
+        for entry in text.lines().filter_map(|l| serde_json::from_str::<Entry>(l).ok()) {
+            match entry {
+                Entry::Accepted(o) => accepted.push(o),
+                Entry::Withdrawn(key) => accepted.retain(|o| o.key != key),
+            }
+        }
+        let mut file = File::options().create(true).append(true).open(path).map_err(|e| disk(&e))?;
+        if !text.is_empty() && !text.ends_with('\n') {
+            file.write_all(b"\n").map_err(|e| disk(&e))?;
+        }
+        Ok(Self { state: Mutex::new(State { file, accepted }) })
+    }
+
+    /// Accepts words once: the same key again is a no-op.
+    pub fn accept(&self, outgoing: &Outgoing) -> Result<(), PlatformError> {
+        let mut state = self.lock();
+        if state.accepted.iter().any(|o| o.key == outgoing.key) {
+            return Ok(());
+        }
+        append(&mut state.file, &Entry::Accepted(outgoing.clone()))?;
+        state.accepted.push(outgoing.clone());
+        Ok(())
+    }
+
+    /// Takes words back. Words that are not there are no error.
+    pub fn withdraw(&self, key: &str) -> Result<(), PlatformError> {
+        let mut state = self.lock();
+        append(&mut state.file, &Entry::Withdrawn(key.to_owned()))?;
+        state.accepted.retain(|o| o.key != key);
+        Ok(())
+    }
+
+    /// What was accepted, in order.
+    #[must_use]
+    pub fn accepted(&self) -> Vec<Outgoing> {
+        self.lock().accepted.clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn append(file: &mut File, entry: &Entry) -> Result<(), PlatformError> {
+    let mut line = serde_json::to_string(entry).map_err(|e| PlatformError::new(Problem::Unknown, e.to_string()))?;
+    line.push('\n');
+    file.write_all(line.as_bytes()).and_then(|()| file.sync_data()).map_err(|e| disk(&e))
+}
+
+fn disk(e: &std::io::Error) -> PlatformError {
+    PlatformError::new(Problem::Unknown, format!("the sample community's own disk: {e}"))
+}

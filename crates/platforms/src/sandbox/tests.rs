@@ -1,0 +1,64 @@
+use super::*;
+use regulars_domain::text::language::{Language, language_of};
+use std::collections::BTreeSet;
+
+fn now() -> Timestamp {
+    Timestamp::parse("2026-03-12T09:00:00Z").unwrap()
+}
+
+fn shop() -> (Sandbox, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    (Sandbox::open(now(), folder.path()).unwrap(), folder)
+}
+
+#[test]
+fn the_bakery_is_as_large_and_as_mixed_as_promised() {
+    let (shop, _folder) = shop();
+    let said = &shop.community.arrivals;
+    let people: BTreeSet<_> = said.iter().filter(|a| !a.author.is_us).map(|a| &a.author.external_id).collect();
+    let kinds: BTreeSet<_> = said.iter().map(|a| a.place.kind).collect();
+    assert!(said.len() >= 900 && people.len() >= 140 && kinds.len() >= 5, "{} said by {} people in {} kinds of place", said.len(), people.len(), kinds.len());
+    for language in [Language::English, Language::Greek, Language::Arabic, Language::Persian] {
+        let n = said.iter().filter(|a| language_of(&a.text, None) == Some(language)).count();
+        assert!(n >= 100, "only {n} in {language}");
+    }
+    let oldest = said.iter().map(|a| a.at).min().unwrap();
+    assert!(now().since(oldest) > Duration::from_secs(380 * 86_400), "the history reaches back over a year");
+}
+
+#[test]
+fn nothing_lies_in_the_future_whatever_the_hour_it_is_opened() {
+    for hour in ["00:00:01", "05:30:00", "23:59:59"] {
+        let at = Timestamp::parse(&format!("2026-03-12T{hour}Z")).unwrap();
+        assert!(Community::read(PEOPLE_AND_TALK, at).is_ok(), "opened at {hour}");
+    }
+}
+
+#[tokio::test]
+async fn the_same_words_under_one_key_are_accepted_once_and_survive_a_restart() {
+    let (shop, folder) = shop();
+    let asked = shop.community.arrivals.iter().rfind(|a| !a.author.is_us && a.visibility == regulars_domain::place::Visibility::Private).unwrap().clone();
+    let outgoing = Outgoing {
+        key: shop.new_key(now(), 7),
+        thread_external_id: asked.thread_external_id.clone(),
+        parent_external_id: asked.external_id.clone(),
+        thread_data: None,
+        parent_data: None,
+        visibility: asked.visibility,
+        text: "We open at seven.".to_owned(),
+        created_at: now(),
+    };
+    assert!(matches!(shop.send(&outgoing).await, SendOutcome::Sent { .. }));
+    assert!(matches!(shop.send(&outgoing).await, SendOutcome::Sent { .. }), "a repeat is a no-op, not an error");
+    let again = Sandbox::open(now(), folder.path()).unwrap();
+    assert_eq!(again.accepted().len(), 1, "one copy, also after a restart");
+    assert!(matches!(again.read_back(&outgoing).await, ReadBack::Found { .. }));
+}
+
+#[tokio::test]
+async fn offline_means_nothing_left() {
+    let (shop, _folder) = shop();
+    shop.set_offline(true);
+    let page = shop.page(Stream::Notifications, None, now()).await;
+    assert_eq!(page.unwrap_err().problem, Problem::Unreachable);
+}
