@@ -1,0 +1,19 @@
+// Writes src/l10n/ids.ts from the English catalogue, so that a misspelt id does not compile. `npm run ids`; a test fails when stale.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+
+const here = new URL("../src/l10n/", import.meta.url);
+
+/** The ids of every message, sorted. */
+export function messageIds() {
+  const files = readdirSync(new URL("en/", here)).filter((name) => name.endsWith(".ftl"));
+  const text = files.map((name) => readFileSync(new URL(`en/${name}`, here), "utf8")).join("\n");
+  return [...text.matchAll(/^([a-z][a-z0-9-]*) *=/gm)].map((match) => match[1]).sort();
+}
+
+/** The file as it should be. */
+export function idsFile() {
+  const lines = messageIds().map((id) => `  | "${id}"`);
+  return `// Generated from en/*.ftl by scripts/message-ids.mjs (npm run ids). Do not edit.\n\n/** The id of a message. */\nexport type MessageId =\n${lines.join("\n")};\n`;
+}
+
+if (import.meta.url === `file://${process.argv[1]}`) writeFileSync(new URL("ids.ts", here), idsFile());

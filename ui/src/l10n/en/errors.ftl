@@ -1,0 +1,21 @@
+# A problem: what happened, what still works, what to do. Never a code first; Details holds the rest.
+error-bad-request = That didn't make sense to Regulars. Nothing was changed.
+error-not-found = That isn't here any more.
+error-conflict = Things moved on in the meantime, so this was not done. Look again and decide.
+error-unreachable = It can't be reached now. Everything stored here works.
+error-auth = The platform didn't accept the key. Give it a new one in Settings. Your drafts and messages stay.
+error-rate-limited = The platform asked us to wait. It goes on by itself.
+error-refused = The platform refused it.
+error-not-the-platform = That address answers, but it isn't this platform. Check the address.
+error-bad-settings = What was filled in can't be used. The reason is under Details.
+error-unknown = We can't tell whether it went. Regulars looks again before it tries again.
+error-vault-needed = Choose where keys are kept first, in Settings.
+error-wrong-passphrase = That isn't the passphrase.
+error-in-use = Another copy of Regulars has this data open. Close it and try again.
+error-from-the-future = This data was written by a newer Regulars. Update the app. Nothing was changed.
+error-not-a-database = The data file can't be read. Nothing was changed. Restore a copy or start in another folder.
+error-read-only = The data folder can't be written to. You can read everything. What you type is kept in this window until it can be saved.
+error-disk-full = The disk is full. Make some room. What you type is kept in this window until it can be saved.
+error-bad-file = That file can't be read. Regulars reads mailboxes (mbox) and tables (CSV) today.
+error-cancelled = Stopped. Nothing more was changed.
+error-internal = Something in Regulars went wrong. Your messages and drafts are safe. The words under Details help whoever mends it.

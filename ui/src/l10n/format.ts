@@ -1,0 +1,87 @@
+/** Times and numbers as people read them. Instants are UTC strings; the clock is passed in. */
+import type { Timestamp } from "../backend/generated";
+import { currentLocale, t } from "./l10n";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${currentLocale()} ${JSON.stringify(options)}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(currentLocale(), options);
+    formats.set(key, format);
+  }
+  return format;
+}
+
+/** How long somebody has waited: "12 min", "8 h", "3 d". */
+export function waited(since: Timestamp, now: number): string {
+  const span = Math.max(0, now - Date.parse(since));
+  if (span < HOUR) return t("wait-minutes", { n: Math.max(1, Math.floor(span / MINUTE)) });
+  if (span < 2 * DAY) return t("wait-hours", { n: Math.floor(span / HOUR) });
+  return t("wait-days", { n: Math.floor(span / DAY) });
+}
+
+/** The time on the clock: "06:24". */
+export function clockTime(at: Timestamp | number): string {
+  return dateFormat({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(at));
+}
+
+const sameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString();
+
+/** The day, for a line between messages: "Today", "Yesterday", "Wednesday 11 March", "11 March 2025". */
+export function dayName(at: Timestamp, now: number): string {
+  const day = new Date(at);
+  const today = new Date(now);
+  if (sameDay(day, today)) return t("day-today");
+  if (sameDay(day, new Date(now - DAY))) return t("day-yesterday");
+  if (day.getFullYear() === today.getFullYear()) return dateFormat({ weekday: "long", day: "numeric", month: "long" }).format(day);
+  return dateFormat({ day: "numeric", month: "long", year: "numeric" }).format(day);
+}
+
+/** Clock for today, weekday for the week, date beyond. */
+export function shortTime(at: Timestamp, now: number): string {
+  const day = new Date(at);
+  if (sameDay(day, new Date(now))) return clockTime(at);
+  const span = Math.abs(now - day.getTime());
+  if (span < 6 * DAY) return dateFormat({ weekday: "short" }).format(day);
+  if (day.getFullYear() === new Date(now).getFullYear()) return dateFormat({ day: "numeric", month: "short" }).format(day);
+  return dateFormat({ day: "numeric", month: "short", year: "numeric" }).format(day);
+}
+
+/** A time to come, exact enough to rely on: "14:20", "Friday 08:00", "20 March 08:00". */
+export function comingTime(at: Timestamp, now: number): string {
+  const day = new Date(at);
+  if (sameDay(day, new Date(now))) return clockTime(at);
+  if (Math.abs(day.getTime() - now) < 6 * DAY) return dateFormat({ weekday: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(day);
+  return dateFormat({ day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(day);
+}
+
+/** A date: "14 May 2024". */
+export function dateName(at: Timestamp): string {
+  return dateFormat({ day: "numeric", month: "long", year: "numeric" }).format(new Date(at));
+}
+
+/** A month: "Sept 2022". */
+export function monthName(at: Timestamp): string {
+  return dateFormat({ month: "short", year: "numeric" }).format(new Date(at));
+}
+
+/** Today for the date line: "Thursday 12 March". */
+export function longDay(now: number): string {
+  return dateFormat({ weekday: "long", day: "numeric", month: "long" }).format(new Date(now));
+}
+
+/** A count. */
+export function count(n: number): string {
+  return new Intl.NumberFormat(currentLocale()).format(n);
+}
+
+/** The whole seconds from `now` until `at`, never below zero. */
+export function secondsUntil(at: Timestamp, now: number): number {
+  return Math.max(0, Math.ceil((Date.parse(at) - now) / 1000));
+}

@@ -1,0 +1,70 @@
+/**
+ * Words for people, from the Fluent catalogues beside this file: a folder for each language, all its files one bundle.
+ * Inserted values are wrapped in bidi isolates by Fluent, so a Persian name in an English sentence stays readable.
+ */
+import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+import type { Digits } from "../backend/generated";
+import type { MessageId } from "./ids";
+
+export type { MessageId } from "./ids";
+
+/** Values put into a message. */
+export type Args = Record<string, FluentVariable>;
+
+const FILES = import.meta.glob<string>("./*/*.ftl", { query: "?raw", import: "default", eager: true });
+/** The language every id has words in. */
+export const BASE_LANGUAGE = "en";
+const NUMBERING: Record<Digits, string> = { auto: "", latin: "latn", arab: "arab", persian: "arabext" };
+
+const languageOf = (path: string): string => path.split("/")[1] ?? "";
+
+/** Languages there are catalogues for. */
+export const LANGUAGES: readonly string[] = [...new Set(Object.keys(FILES).map(languageOf))].sort();
+
+/** The tag for `Intl`: the language and the owner's digits. */
+export function localeTag(language: string, digits: Digits): string {
+  return NUMBERING[digits] === "" ? language : `${language}-u-nu-${NUMBERING[digits]}`;
+}
+
+function bundleFor(language: string, digits: Digits): FluentBundle {
+  const bundle = new FluentBundle(localeTag(language, digits));
+  for (const [path, text] of Object.entries(FILES)) {
+    if (languageOf(path) !== language) continue;
+    const problems = bundle.addResource(new FluentResource(text));
+    if (problems.length > 0) throw new Error(`${path}: ${problems.join(", ")}`);
+  }
+  return bundle;
+}
+
+let locale = localeTag(BASE_LANGUAGE, "auto");
+let base = bundleFor(BASE_LANGUAGE, "auto");
+let chosen = base;
+
+/** Changes language and digits; what is on screen must be drawn again by the caller. An unknown language means the base. */
+export function setLanguage(language: string, digits: Digits): void {
+  const known = LANGUAGES.includes(language) ? language : BASE_LANGUAGE;
+  locale = localeTag(known, digits);
+  base = bundleFor(BASE_LANGUAGE, digits);
+  chosen = known === BASE_LANGUAGE ? base : bundleFor(known, digits);
+}
+
+/** The tag numbers and dates are formatted with. */
+export function currentLocale(): string {
+  return locale;
+}
+
+/** The message `id` with `args` in it. */
+export function t(id: MessageId, args?: Args): string {
+  const bundle = chosen.hasMessage(id) ? chosen : base;
+  const pattern = bundle.getMessage(id)?.value;
+  if (!pattern) throw new Error(`no message ${id}`);
+  const problems: Error[] = [];
+  const words = bundle.formatPattern(pattern, args, problems);
+  if (problems.length > 0 && import.meta.env.MODE !== "production") throw new Error(`${id}: ${problems.join(", ")}`);
+  return words;
+}
+
+/** The name of a language in that language. */
+export function languageName(language: string): string {
+  return new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;
+}

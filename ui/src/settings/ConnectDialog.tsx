@@ -1,0 +1,126 @@
+import { useState, type FormEvent, type ReactNode } from "react";
+import { toWireError } from "../backend/backend";
+import type { FieldView, PlatformView, WireError } from "../backend/generated";
+import { t, type MessageId } from "../l10n/l10n";
+import { Button } from "../parts/Button";
+import { Field, Tick } from "../parts/Controls";
+import { Icon } from "../parts/Icon";
+import { Modal, ModalFoot } from "../parts/Modal";
+import { Notice, Problem } from "../parts/States";
+import { useQuery, useSession, useStatus } from "../shell/session";
+import accounts from "./accounts.module.css";
+import { platformLetters } from "./Accounts";
+import styles from "./settings.module.css";
+import { VaultSection } from "./Vault";
+
+/** Connects an account: which platform, where its key is kept when that was not chosen yet, what it asks for. */
+export function ConnectDialog(): ReactNode {
+  const session = useSession();
+  const { vault } = useStatus();
+  const { data, error } = useQuery("accounts_platforms", {});
+  const [chosen, setChosen] = useState<PlatformView>();
+  const close = (): void => session.overlay.set("none");
+  const title = chosen === undefined ? t("connect-account") : t("connect-title", { platform: chosen.name });
+  return (
+    <Modal title={title} onClose={close} testId="connect-dialog">
+      {error !== undefined && <Problem problem={error} />}
+      {chosen === undefined ? (
+        <PlatformChoice platforms={data?.items ?? []} onChoose={setChosen} />
+      ) : chosen.needs_secret && vault.kind === null ? (
+        <>
+          <p className={styles.hint}>{t("connect-vault-first")}</p>
+          <VaultSection />
+        </>
+      ) : (
+        <ConnectForm platform={chosen} onClose={close} />
+      )}
+    </Modal>
+  );
+}
+
+function PlatformChoice({ platforms, onChoose }: { readonly platforms: readonly PlatformView[]; readonly onChoose: (platform: PlatformView) => void }): ReactNode {
+  const { offline } = useStatus();
+  return (
+    <>
+      <p className={styles.hint}>{t("connect-promise")}</p>
+      {offline !== null && <Notice icon="offline" round>{t("connect-offline")}</Notice>}
+      <div className={styles.platforms}>
+        {platforms.map((platform) => (
+          <button key={platform.platform} type="button" className={accounts.account} data-testid={`platform-${platform.platform}`} onClick={() => onChoose(platform)}>
+            <span className={accounts.platform} aria-hidden="true">
+              {platformLetters(platform.name)}
+            </span>
+            <span>
+              <b>{platform.name}</b>
+              <small>{platform.can.reply_private ? t("platform-can-private") : platform.can.reply_public ? t("platform-can-public") : t("platform-can-read")}</small>
+            </span>
+            <Icon name="chev" size={16} />
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** Fields we have words for; another one is shown by its own name, as the platform calls it. */
+const FIELDS: Record<string, { readonly label: MessageId; readonly hint: MessageId }> = {
+  service: { label: "field-service", hint: "field-service-hint" },
+  handle: { label: "field-handle", hint: "field-handle-hint" },
+  url: { label: "field-url", hint: "field-url-hint" },
+  user: { label: "field-user", hint: "field-user-hint" },
+};
+/** The field that allows an address on the local network. */
+const LOCAL = "local_network";
+
+function ConnectForm({ platform, onClose }: { readonly platform: PlatformView; readonly onClose: () => void }): ReactNode {
+  const session = useSession();
+  const [fields, setFields] = useState<Record<string, string>>(() => Object.fromEntries(platform.fields.map((field) => [field.name, field.default])));
+  const [secret, setSecret] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<WireError>();
+  const complete = platform.fields.every((field) => !field.required || (fields[field.name] ?? "").trim() !== "") && (!platform.needs_secret || secret !== "");
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(undefined);
+    const filled = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.trim()]).filter(([, value]) => value !== ""));
+    try {
+      const added = await session.backend.call("accounts_add", { platform: platform.platform, fields: filled, secret: platform.needs_secret ? secret : null });
+      session.toasts.show(t("told-connected", { platform: platform.name }));
+      onClose();
+      session.go({ screen: "settings", section: "accounts", account: added.account_id });
+    } catch (caught) {
+      setProblem(toWireError(caught));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+      {platform.fields.map((field) => (
+        <OneField key={field.name} field={field} value={fields[field.name] ?? ""} onChange={(value) => setFields({ ...fields, [field.name]: value })} />
+      ))}
+      {platform.needs_secret && <Field label={t("connect-secret")} name="secret" type="password" autoComplete="off" required value={secret} onChange={setSecret} hint={t("connect-secret-where")} />}
+      {problem !== undefined && <Problem problem={problem} />}
+      <ModalFoot>
+        <Button onClick={onClose}>{t("cancel")}</Button>
+        <Button look="primary" type="submit" data-testid="connect-submit" disabled={busy || !complete}>
+          {busy ? t("connect-busy") : t("connect")}
+        </Button>
+      </ModalFoot>
+    </form>
+  );
+}
+
+function OneField({ field, value, onChange }: { readonly field: FieldView; readonly value: string; readonly onChange: (value: string) => void }): ReactNode {
+  if (field.name === LOCAL) {
+    return (
+      <div>
+        <Tick on={value === "yes"} label={t("field-local")} onChange={(on) => onChange(on ? "yes" : "")} />
+        <p className={styles.hint}>{t("field-local-hint")}</p>
+      </div>
+    );
+  }
+  const words = FIELDS[field.name];
+  return <Field label={words === undefined ? field.name : t(words.label)} hint={words === undefined ? undefined : t(words.hint)} name={field.name} dir="ltr" autoCapitalize="off" spellCheck={false} required={field.required} value={value} onChange={onChange} />;
+}

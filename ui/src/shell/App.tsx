@@ -1,0 +1,74 @@
+import { useEffect, useMemo, useRef, type ReactNode } from "react";
+import { I18nProvider } from "react-aria-components/I18nProvider";
+import type { AppStatus, Settings } from "../backend/generated";
+import { setLanguage, t } from "../l10n/l10n";
+import { Problem } from "../parts/States";
+import { Welcome } from "../welcome/Welcome";
+import { ariaLocale, useAppearance } from "./appearance";
+import { Frame } from "./Frame";
+import { useQuery, useSession } from "./session";
+import styles from "./shell.module.css";
+
+/** The window, once the door has said how things are. */
+export function App(): ReactNode {
+  const { data: status, error: noStatus } = useQuery("app_status", {});
+  const { data: settings, error: noSettings } = useQuery("settings_get", {});
+  const problem = noStatus ?? noSettings;
+  if (status !== undefined && settings !== undefined) return <Known status={status} settings={settings} />;
+  if (problem === undefined) return null;
+  return (
+    <main className={styles.outside}>
+      <h1>{t("cannot-open")}</h1>
+      <Problem problem={problem} />
+    </main>
+  );
+}
+
+function Known({ status, settings }: { readonly status: AppStatus; readonly settings: Settings }): ReactNode {
+  const session = useSession();
+  session.clock.told(status.now);
+  session.shortcuts.singleKeys = settings.single_keys;
+  useAppearance(settings);
+  useKeys();
+  // Words are looked up while drawing, so the language is set before anything below is drawn, and all is drawn again.
+  const language = useMemo(() => {
+    setLanguage(settings.language, settings.digits);
+    return `${settings.language} ${settings.digits}`;
+  }, [settings.language, settings.digits]);
+  const ready = useRef(false);
+  useEffect(() => {
+    if (ready.current) return;
+    ready.current = true;
+    document.documentElement.dataset.ready = "1";
+    performance.mark("app-ready");
+  });
+  useEffect(() => {
+    const flush = (): void => session.drafts.flushAll();
+    window.addEventListener("beforeunload", flush);
+    window.addEventListener("pagehide", flush);
+    return () => {
+      window.removeEventListener("beforeunload", flush);
+      window.removeEventListener("pagehide", flush);
+    };
+  }, [session]);
+  return (
+    <I18nProvider locale={ariaLocale(settings)}>
+      <div key={language} data-testid="app-ready">
+        {status.first_run ? <Welcome /> : <Frame />}
+      </div>
+    </I18nProvider>
+  );
+}
+
+/** All keys come in here. Inside a dialog or a menu the keys belong to it. */
+function useKeys(): void {
+  const { shortcuts } = useSession();
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"]') !== null) return;
+      if (shortcuts.press(event, performance.now())) event.preventDefault();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [shortcuts]);
+}

@@ -1,0 +1,131 @@
+import { useEffect, type MouseEvent, type ReactNode } from "react";
+import type { AppStatus, StorageState } from "../backend/generated";
+import { t, type MessageId } from "../l10n/l10n";
+import { Button } from "../parts/Button";
+import { Notice } from "../parts/States";
+import { ConnectDialog } from "../settings/ConnectDialog";
+import { ImportFlow } from "../importing/ImportFlow";
+import { Inbox } from "../inbox/Inbox";
+import { doAgain, takeBack } from "../inbox/triage";
+import { Outbox } from "../outbox/Outbox";
+import { SettingsScreen } from "../settings/Settings";
+import { Today } from "../today/Today";
+import { Jobs } from "./Jobs";
+import { KeyboardMap } from "./KeyboardMap";
+import { Palette } from "./Palette";
+import { focusPane } from "./panes";
+import type { Route } from "./route";
+import { useSession, useStatus, useStore, type Overlay } from "./session";
+import styles from "./shell.module.css";
+import { Sidebar } from "./Sidebar";
+import { Spoken, Toast } from "./Toasts";
+import { useShortcuts } from "./useShortcuts";
+
+/** The sidebar, and one sheet with the work on it. */
+export function Frame(): ReactNode {
+  const session = useSession();
+  const route = useStore(session.route);
+  const overlay = useStore(session.overlay);
+  useGlobalKeys();
+  useEffect(() => session.toasts.say(""), [session, route.screen]);
+  return (
+    <>
+      <a className={styles.skip} href="#main" onClick={skip}>
+        {t("skip")}
+      </a>
+      <div className={styles.app}>
+        <Sidebar />
+        <main className={styles.sheet} id="main" tabIndex={-1}>
+          <Troubles />
+          <Jobs />
+          <div className={styles.content}>
+            <Screen route={route} />
+          </div>
+          <Toast />
+        </main>
+      </div>
+      <Spoken />
+      <Over overlay={overlay} />
+    </>
+  );
+}
+
+/** Moves the focus without changing the address of the page. */
+function skip(event: MouseEvent): void {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
+function Screen({ route }: { readonly route: Route }): ReactNode {
+  switch (route.screen) {
+    case "today":
+      return <Today />;
+    case "inbox":
+      return <Inbox />;
+    case "outbox":
+      return <Outbox />;
+    case "settings":
+      return <SettingsScreen section={route.section} account={route.account} />;
+  }
+}
+
+/** What lies over the sheet. */
+export function Over({ overlay }: { readonly overlay: Overlay }): ReactNode {
+  switch (overlay) {
+    case "none":
+      return null;
+    case "palette":
+      return <Palette />;
+    case "keyboard":
+      return <KeyboardMap />;
+    case "connect":
+      return <ConnectDialog />;
+    case "import":
+      return <ImportFlow />;
+  }
+}
+
+function useGlobalKeys(): void {
+  const session = useSession();
+  useShortcuts({
+    goToday: () => session.go({ screen: "today" }),
+    goInbox: () => session.go({ screen: "inbox" }),
+    goOutbox: () => session.go({ screen: "outbox" }),
+    goSettings: () => session.go({ screen: "settings", section: "accounts" }),
+    palette: () => session.overlay.set("palette"),
+    help: () => session.overlay.set("keyboard"),
+    undo: () => void takeBack(session, session.toasts.current.get()?.undo ?? null),
+    redo: () => void doAgain(session),
+    paneNext: () => focusPane(1),
+    panePrevious: () => focusPane(-1),
+  });
+}
+
+const STORAGE: Record<StorageState, MessageId | undefined> = { well: undefined, read_only: "storage-read-only", full: "storage-full" };
+
+/** What the owner must know on every screen: a disk that takes no writes, an account that signed us out, a closed vault. */
+function Troubles(): ReactNode {
+  const session = useSession();
+  const status: AppStatus = useStatus();
+  const storage = STORAGE[status.storage];
+  return (
+    <>
+      {storage !== undefined && (
+        <Notice tone="harm" icon="warn">
+          <span role="alert">{t(storage)}</span>
+        </Notice>
+      )}
+      {status.vault.locked && (
+        <Notice tone="waiting" icon="key" actions={<Button small onClick={() => session.go({ screen: "settings", section: "keys" })}>{t("vault-open")}</Button>}>
+          {t("vault-locked")}
+        </Notice>
+      )}
+      {!status.vault.locked &&
+        status.needs_attention.map((notice) => (
+          <Notice key={notice.account_id} tone="waiting" icon="key" actions={<Button small onClick={() => session.go({ screen: "settings", section: "accounts", account: notice.account_id })}>{t("attention-look")}</Button>}>
+            {t(notice.reason === "auth" ? "attention-signed-out" : "attention-other", { platform: notice.platform_name, handle: notice.handle })}
+          </Notice>
+        ))}
+    </>
+  );
+}

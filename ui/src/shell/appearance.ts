@@ -1,0 +1,59 @@
+/** Theme, direction, density and language on the html element, where the tokens and the browser look for them. */
+import { useEffect, useSyncExternalStore } from "react";
+import type { Settings, Theme } from "../backend/generated";
+import { BASE_LANGUAGE, LANGUAGES } from "../l10n/l10n";
+
+const RTL_LANGUAGES = new Set(["ar", "fa", "he", "ur"]);
+const DARK = "(prefers-color-scheme: dark)";
+
+/** The direction of the window: the owner's, or that of the language. */
+export function directionOf({ direction, language }: Pick<Settings, "direction" | "language">): "ltr" | "rtl" {
+  if (direction !== "auto") return direction;
+  return RTL_LANGUAGES.has(language) ? "rtl" : "ltr";
+}
+
+/** The language there are words in. */
+export function shownLanguage(language: string): string {
+  return LANGUAGES.includes(language) ? language : BASE_LANGUAGE;
+}
+
+/**
+ * The locale React Aria takes its own words and its direction from. A script is added when the owner chose a direction
+ * that is not the language's own: "en-Arab" keeps the English words and lays menus out from right to left.
+ */
+export function ariaLocale(settings: Pick<Settings, "direction" | "language">): string {
+  const language = shownLanguage(settings.language);
+  const direction = directionOf(settings);
+  if ((direction === "rtl") === RTL_LANGUAGES.has(language)) return language;
+  return `${language}-${direction === "rtl" ? "Arab" : "Latn"}`;
+}
+
+function useSystemDark(): boolean {
+  return useSyncExternalStore(
+    (tell) => {
+      const query = window.matchMedia(DARK);
+      query.addEventListener("change", tell);
+      return () => query.removeEventListener("change", tell);
+    },
+    () => window.matchMedia(DARK).matches,
+  );
+}
+
+/** Puts the settings on the html element. */
+export function useAppearance(settings: Pick<Settings, "theme" | "direction" | "density" | "language">): void {
+  const systemDark = useSystemDark();
+  const { theme, density, language } = settings;
+  const direction = directionOf(settings);
+  useEffect(() => {
+    const html = document.documentElement;
+    html.dataset.theme = resolved(theme, systemDark);
+    html.dataset.density = density;
+    html.dir = direction;
+    html.lang = shownLanguage(language);
+  }, [theme, systemDark, density, direction, language]);
+}
+
+function resolved(theme: Theme, systemDark: boolean): "light" | "dark" {
+  if (theme !== "system") return theme;
+  return systemDark ? "dark" : "light";
+}
