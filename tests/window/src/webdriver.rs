@@ -1,0 +1,213 @@
+//! The part of W3C WebDriver that we use, over `tauri-driver`.
+
+use crate::wait_for;
+use anyhow::{Context, Result, bail};
+use base64::Engine as _;
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::Duration;
+
+/// Keys that are no characters (WebDriver, section 17.4.2).
+pub mod keys {
+    /// Enter.
+    pub const ENTER: &str = "\u{E007}";
+    /// Escape.
+    pub const ESCAPE: &str = "\u{E00C}";
+    /// Tab.
+    pub const TAB: &str = "\u{E004}";
+    /// Down.
+    pub const DOWN: &str = "\u{E015}";
+    /// Control.
+    pub const CONTROL: &str = "\u{E009}";
+    /// Shift.
+    pub const SHIFT: &str = "\u{E008}";
+    /// F6.
+    pub const F6: &str = "\u{E036}";
+}
+
+/// How WebDriver names an element in JSON (section 12).
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+/// A session that starts an app needs seconds on a loaded machine.
+const SLOWEST_ANSWER: Duration = Duration::from_secs(60);
+
+/// An element of the page, as WebDriver names it.
+pub struct Element {
+    name: String,
+}
+
+/// One window under our control.
+pub struct Session {
+    agent: ureq::Agent,
+    base: String,
+}
+
+impl Session {
+    /// Starts `application` with `arguments` and takes its window.
+    ///
+    /// # Errors
+    /// What the driver says.
+    pub fn open(driver: &str, application: &Path, arguments: &[String]) -> Result<Session> {
+        let settings = ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(SLOWEST_ANSWER)).build();
+        let agent = ureq::Agent::new_with_config(settings);
+        let wanted = json!({"capabilities": {"alwaysMatch": {"tauri:options": {"application": application, "args": arguments}}}});
+        let answer = ask(agent.post(format!("{driver}/session")).send_json(&wanted))?;
+        let id = answer["sessionId"].as_str().context("The driver opened a session without a name")?;
+        Ok(Session { base: format!("{driver}/session/{id}"), agent })
+    }
+
+    fn post(&self, path: &str, body: &Value) -> Result<Value> {
+        ask(self.agent.post(format!("{}/{path}", self.base)).send_json(body)).with_context(|| format!("WebDriver {path}"))
+    }
+
+    fn get(&self, path: &str) -> Result<Value> {
+        ask(self.agent.get(format!("{}/{path}", self.base)).call()).with_context(|| format!("WebDriver {path}"))
+    }
+
+    /// Ends the session; the driver closes the app.
+    ///
+    /// # Errors
+    /// What the driver says.
+    pub fn close(self) -> Result<()> {
+        ask(self.agent.delete(&self.base).call()).map(drop)
+    }
+
+    /// The first element that matches, now.
+    ///
+    /// # Errors
+    /// When the window does not answer.
+    pub fn find(&self, css: &str) -> Result<Option<Element>> {
+        let found = self.post("elements", &json!({"using": "css selector", "value": css}))?;
+        Ok(found[0][ELEMENT].as_str().map(|name| Element { name: name.to_owned() }))
+    }
+
+    /// The first element that matches, as soon as there is one.
+    ///
+    /// # Errors
+    /// When there is none in time.
+    pub fn see(&self, css: &str) -> Result<Element> {
+        self.see_within(css, Duration::from_secs(15))
+    }
+
+    /// The first element that matches, as soon as there is one within `patience`.
+    ///
+    /// # Errors
+    /// When there is none in time; the message says what the window shows instead.
+    pub fn see_within(&self, css: &str, patience: Duration) -> Result<Element> {
+        wait_for(css, patience, || self.find(css))
+            .with_context(|| format!("The window shows: {}", self.words().unwrap_or_default()))
+    }
+
+    /// Waits until nothing matches.
+    ///
+    /// # Errors
+    /// When something still does after 15 s.
+    pub fn see_gone(&self, css: &str) -> Result<()> {
+        wait_for(&format!("{css} to go"), Duration::from_secs(15), || Ok(self.find(css)?.is_none().then_some(())))
+    }
+
+    /// Clicks on the first match, as soon as there is one.
+    ///
+    /// # Errors
+    /// When there is none, or something lies over it.
+    pub fn click(&self, css: &str) -> Result<()> {
+        let element = self.see(css)?;
+        self.post(&format!("element/{}/click", element.name), &json!({})).with_context(|| css.to_owned()).map(drop)
+    }
+
+    /// The text of an element as a person sees it.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub fn text(&self, element: &Element) -> Result<String> {
+        Ok(self.get(&format!("element/{}/text", element.name))?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// A property of the first match, as text.
+    ///
+    /// # Errors
+    /// When there is no match.
+    pub fn property(&self, css: &str, name: &str) -> Result<String> {
+        let element = self.see(css)?;
+        let value = self.get(&format!("element/{}/property/{name}", element.name))?;
+        Ok(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+    }
+
+    /// Everything that can be read in the window.
+    ///
+    /// # Errors
+    /// When the window does not answer.
+    pub fn words(&self) -> Result<String> {
+        Ok(self.run("return document.body.innerText", &[])?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Presses and lets go of one key after the other, wherever the focus is.
+    ///
+    /// # Errors
+    /// When the window does not answer.
+    pub fn press(&self, keys: &[&str]) -> Result<()> {
+        let stroke = |key: &&str| [json!({"type": "keyDown", "value": key}), json!({"type": "keyUp", "value": key})];
+        self.act(keys.iter().flat_map(stroke).collect())
+    }
+
+    /// Holds all but the last key while the last is pressed.
+    ///
+    /// # Errors
+    /// When the window does not answer.
+    pub fn chord(&self, keys: &[&str]) -> Result<()> {
+        let down = keys.iter().map(|key| json!({"type": "keyDown", "value": key}));
+        let up = keys.iter().rev().map(|key| json!({"type": "keyUp", "value": key}));
+        self.act(down.chain(up).collect())
+    }
+
+    /// Types a text, character by character.
+    ///
+    /// # Errors
+    /// When the window does not answer.
+    pub fn type_text(&self, text: &str) -> Result<()> {
+        let mut buffer = [0; 4];
+        text.chars().try_for_each(|character| self.press(&[character.encode_utf8(&mut buffer)]))
+    }
+
+    fn act(&self, strokes: Vec<Value>) -> Result<()> {
+        self.post("actions", &json!({"actions": [{"type": "key", "id": "keyboard", "actions": strokes}]})).map(drop)
+    }
+
+    /// Runs a script in the page; `arguments` reach it as `arguments`.
+    ///
+    /// # Errors
+    /// What the script throws.
+    pub fn run(&self, script: &str, arguments: &[Value]) -> Result<Value> {
+        self.post("execute/sync", &json!({"script": script, "args": arguments}))
+    }
+
+    /// Gives the window a size, in pixels of the desktop.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub fn resize(&self, width: u32, height: u32) -> Result<()> {
+        self.post("window/rect", &json!({"x": 0, "y": 0, "width": width, "height": height})).map(drop)
+    }
+
+    /// Saves a picture of what the window shows.
+    ///
+    /// # Errors
+    /// When the driver gives none, or the file cannot be written.
+    pub fn picture(&self, file: &Path) -> Result<()> {
+        let picture = self.get("screenshot")?;
+        let bytes = base64::prelude::BASE64_STANDARD.decode(picture.as_str().context("The driver gave no picture")?)?;
+        std::fs::write(file, bytes).with_context(|| format!("Cannot write {}", file.display()))
+    }
+}
+
+fn ask(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<Value> {
+    let mut answer = answer.context("The driver does not answer")?;
+    let mut value: Value = answer.body_mut().read_json().context("The driver did not answer JSON")?;
+    if !answer.status().is_success() {
+        bail!(
+            "{}: {}",
+            value["value"]["error"].as_str().unwrap_or("refused"),
+            value["value"]["message"].as_str().unwrap_or_default()
+        );
+    }
+    Ok(value["value"].take())
+}
