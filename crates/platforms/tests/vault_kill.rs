@@ -35,7 +35,9 @@ fn kill_after(folder: &std::path::Path, pause: Duration) -> Option<u64> {
         .spawn()
         .unwrap();
     let lines = BufReader::new(victim.stdout.take().unwrap());
-    let reading = std::thread::spawn(move || lines.lines().map_while(Result::ok).filter_map(|line| line.strip_prefix("safe ")?.parse().ok()).last());
+    let reading = std::thread::spawn(move || {
+        lines.lines().map_while(Result::ok).filter_map(|line| line.strip_prefix("safe ")?.parse().ok()).last()
+    });
     std::thread::sleep(pause);
     victim.kill().unwrap();
     victim.wait().unwrap();

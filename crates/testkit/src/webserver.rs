@@ -97,7 +97,8 @@ impl WebServer {
     pub fn start(handler: impl FnMut(&Seen) -> Behaviour + Send + 'static) -> std::io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0))?;
         let address = listener.local_addr()?;
-        let shared = Arc::new(Shared { handler: Mutex::new(Box::new(handler)), seen: Mutex::default(), stopping: AtomicBool::new(false) });
+        let shared =
+            Arc::new(Shared { handler: Mutex::new(Box::new(handler)), seen: Mutex::default(), stopping: AtomicBool::new(false) });
         let ours = Arc::clone(&shared);
         std::thread::spawn(move || {
             for stream in listener.incoming() {
@@ -178,7 +179,11 @@ fn read(stream: &TcpStream) -> std::io::Result<Seen> {
     let mut line = String::new();
     reader.read_line(&mut line)?;
     let mut words = line.split_whitespace();
-    let mut seen = Seen { method: words.next().unwrap_or_default().to_owned(), target: words.next().unwrap_or_default().to_owned(), ..Seen::default() };
+    let mut seen = Seen {
+        method: words.next().unwrap_or_default().to_owned(),
+        target: words.next().unwrap_or_default().to_owned(),
+        ..Seen::default()
+    };
     loop {
         let mut line = String::new();
         reader.read_line(&mut line)?;

@@ -116,5 +116,7 @@ fn mentions(us: &str, facets: &Value) -> bool {
 
 /// `app.bsky.embed.record` holds the address directly, `recordWithMedia` one level deeper.
 fn quotes(us: &str, embed: &Value) -> bool {
-    ["/record/uri", "/record/record/uri"].iter().any(|path| embed.pointer(path).and_then(Value::as_str).is_some_and(|uri| owner(uri) == us))
+    ["/record/uri", "/record/record/uri"]
+        .iter()
+        .any(|path| embed.pointer(path).and_then(Value::as_str).is_some_and(|uri| owner(uri) == us))
 }

@@ -37,7 +37,16 @@ use xrpc::{Anything, Failure, Xrpc};
 pub static MANIFEST: Manifest = Manifest {
     platform: "bluesky",
     name: "Bluesky",
-    can: Can { read: true, history: true, reply_public: true, reply_private: false, like: true, hide: true, delete_own: true, block: true },
+    can: Can {
+        read: true,
+        history: true,
+        reply_public: true,
+        reply_private: false,
+        like: true,
+        hide: true,
+        delete_own: true,
+        block: true,
+    },
     fields: &[
         Field { name: "service", required: false, default: "https://bsky.social" },
         Field { name: "handle", required: true, default: "" },
@@ -69,7 +78,11 @@ pub struct Bluesky {
 impl Bluesky {
     /// An account by its settings (`service`, `handle`, `local_network`) and where its app password and tokens are kept.
     /// Dials nothing. Errors with [`Problem::BadSettings`] when a setting cannot be used.
-    pub fn connect(settings: &BTreeMap<String, String>, store: Arc<dyn TokenStore>, environment: &Environment) -> Result<Self, PlatformError> {
+    pub fn connect(
+        settings: &BTreeMap<String, String>,
+        store: Arc<dyn TokenStore>,
+        environment: &Environment,
+    ) -> Result<Self, PlatformError> {
         let setting = |name: &str| settings.get(name).map(|value| value.trim()).filter(|value| !value.is_empty());
         let local_network = match setting("local_network") {
             None | Some("no") => false,

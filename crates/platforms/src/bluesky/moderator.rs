@@ -22,7 +22,8 @@ impl Moderator for Bluesky {
     async fn like(&self, external_id: &str, _data: Option<&str>) -> Result<String, PlatformError> {
         // The content id is read anew rather than taken from `data`: the reading also tells whether we like it already.
         let posts = posts::by_address(&self.xrpc, &[external_id.to_owned()]).await?;
-        let post = posts.into_iter().next().ok_or_else(|| PlatformError::new(Problem::NotFound, "the post is not there any more"))?;
+        let post =
+            posts.into_iter().next().ok_or_else(|| PlatformError::new(Problem::NotFound, "the post is not there any more"))?;
         if let Some(like) = post.viewer.like {
             return Ok(like);
         }
@@ -81,7 +82,10 @@ impl Bluesky {
         for _ in 0..GATE_TRIES {
             let found = self.own_record(GATES, key).await?;
             let cid = found.as_ref().and_then(|found| found.cid.clone());
-            let mut gate = found.map_or_else(|| json!({"$type": GATES, "post": root, "createdAt": (self.clock)().to_string()}), |found| found.value);
+            let mut gate = found.map_or_else(
+                || json!({"$type": GATES, "post": root, "createdAt": (self.clock)().to_string()}),
+                |found| found.value,
+            );
             let mut hidden: Vec<String> =
                 gate.get("hiddenReplies").and_then(|list| serde_json::from_value(list.clone()).ok()).unwrap_or_default();
             let before = hidden.clone();

@@ -47,7 +47,12 @@ pub(super) async fn page(xrpc: &Xrpc, us: &str, cursor: Option<&str>, now: Times
     let (next, met) = advance(&cursor, &notifications, answer.cursor, now);
     notifications.retain(|notification| indexed(notification).is_none_or(|at| at >= met));
     let more = next.walk.is_some();
-    Ok(Page { arrivals: arrivals(xrpc, us, notifications).await?, gone: Vec::new(), next: serde_json::to_string(&next).ok(), more })
+    Ok(Page {
+        arrivals: arrivals(xrpc, us, notifications).await?,
+        gone: Vec::new(),
+        next: serde_json::to_string(&next).ok(),
+        more,
+    })
 }
 
 fn indexed(notification: &Notification) -> Option<Timestamp> {
@@ -67,7 +72,11 @@ fn advance(cursor: &Cursor, page: &[Notification], server: Option<String>, now: 
 }
 
 /// What the notifications say, with those posts of ours they hang on.
-async fn arrivals(xrpc: &Xrpc, us: &str, notifications: Vec<Notification>) -> Result<Vec<regulars_domain::interaction::Arrival>, PlatformError> {
+async fn arrivals(
+    xrpc: &Xrpc,
+    us: &str,
+    notifications: Vec<Notification>,
+) -> Result<Vec<regulars_domain::interaction::Arrival>, PlatformError> {
     let ours = posts::by_address(xrpc, &our_posts(us, &notifications)).await?;
     let roots: BTreeMap<String, String> = ours.iter().map(|view| (view.uri.clone(), root_of(us, view))).collect();
     let mut arrivals: Vec<_> = ours.into_iter().map(|view| arrivals::post(us, view)).collect();
@@ -115,7 +124,8 @@ fn our_posts(us: &str, notifications: &[Notification]) -> Vec<String> {
     for notification in notifications {
         let record = &notification.record;
         let answered = ["/reply/root/uri", "/reply/parent/uri"].into_iter().filter_map(|path| record.pointer(path)?.as_str());
-        let liked = matches!(meaning(notification), Meaning::Reaction(_)).then(|| notification.reason_subject.as_deref()).flatten();
+        let liked =
+            matches!(meaning(notification), Meaning::Reaction(_)).then(|| notification.reason_subject.as_deref()).flatten();
         uris.extend(answered.chain(liked).filter(|uri| owner(uri) == us).map(str::to_owned));
     }
     uris.into_iter().collect()

@@ -50,7 +50,10 @@ fn facets(text: &str, handle: &str, did: &str) -> Vec<Value> {
         }
     }
     facets.sort_by_key(|(start, ..)| *start);
-    facets.into_iter().map(|(start, end, feature)| json!({"index": {"byteStart": start, "byteEnd": end}, "features": [feature]})).collect()
+    facets
+        .into_iter()
+        .map(|(start, end, feature)| json!({"index": {"byteStart": start, "byteEnd": end}, "features": [feature]}))
+        .collect()
 }
 
 /// Where web addresses stand: from `http(s)://` to the next blank, without the punctuation a sentence puts after it.
@@ -58,7 +61,9 @@ fn links(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(rest) = text.get(from..) {
-        let Some(start) = ["https://", "http://"].iter().filter_map(|scheme| rest.find(scheme)).min().map(|at| from + at) else { break };
+        let Some(start) = ["https://", "http://"].iter().filter_map(|scheme| rest.find(scheme)).min().map(|at| from + at) else {
+            break;
+        };
         let tail = text.get(start..).unwrap_or_default();
         let word = tail.split(char::is_whitespace).next().unwrap_or_default();
         let link = without_punctuation(word);

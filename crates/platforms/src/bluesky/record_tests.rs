@@ -59,7 +59,15 @@ fn the_person_answered_is_named_only_as_a_word_of_its_own() {
     for text in ["@alice.test yes", "yes @alice.test.", "yes (@alice.test)!", "ναι @alice.test·"] {
         assert_eq!(marked(text), [("mention".to_owned(), "@alice.test".to_owned())], "{text}");
     }
-    for text in ["@bob.test", "x@alice.test", "@alice.tester", "@alice.test.example", "@alice.test-2", "@@alice.test", "https://x.example/@alice.test"] {
+    for text in [
+        "@bob.test",
+        "x@alice.test",
+        "@alice.tester",
+        "@alice.test.example",
+        "@alice.test-2",
+        "@@alice.test",
+        "https://x.example/@alice.test",
+    ] {
         assert!(!marked(text).iter().any(|(kind, _)| kind == "mention"), "{text}");
     }
 }

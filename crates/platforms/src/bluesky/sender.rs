@@ -23,7 +23,10 @@ impl Sender for Bluesky {
     async fn send(&self, outgoing: &Outgoing) -> SendOutcome {
         if outgoing.visibility != Visibility::Public {
             // Everything here is public; words meant for fewer people must not come here by any mistake.
-            return SendOutcome::Refused(PlatformError::new(Problem::Refused, "a private answer cannot be sent as a public post"));
+            return SendOutcome::Refused(PlatformError::new(
+                Problem::Refused,
+                "a private answer cannot be sent as a public post",
+            ));
         }
         let Some(record) = record::answer(outgoing) else {
             let message = "what is needed to answer this post was never read; read the thread again and release the answer anew";
@@ -45,7 +48,10 @@ impl Sender for Bluesky {
             Err(Failure::Refused(refusal)) if refusal.is_about_the_token() => match self.xrpc.session.after(&live).await {
                 Err(error) if error.problem == Problem::Auth => SendOutcome::Blocked(error),
                 Err(error) => SendOutcome::NotLeft(error),
-                Ok(_) => SendOutcome::NotLeft(PlatformError::new(Problem::Unknown, "the session had run out and was renewed; the next try goes ahead")),
+                Ok(_) => SendOutcome::NotLeft(PlatformError::new(
+                    Problem::Unknown,
+                    "the session had run out and was renewed; the next try goes ahead",
+                )),
             },
             Err(Failure::Refused(refusal)) => refused(refusal),
         }
@@ -53,7 +59,9 @@ impl Sender for Bluesky {
 
     async fn read_back(&self, outgoing: &Outgoing) -> ReadBack {
         match self.own_record(POSTS, &outgoing.key).await {
-            Ok(Some(found)) if found.value.get("text").and_then(Value::as_str) == Some(&outgoing.text) => ReadBack::Found { remote_id: found.uri },
+            Ok(Some(found)) if found.value.get("text").and_then(Value::as_str) == Some(&outgoing.text) => {
+                ReadBack::Found { remote_id: found.uri }
+            }
             Ok(Some(_)) => ReadBack::Ambiguous("other words of yours stand under the key of this answer".to_owned()),
             Ok(None) => ReadBack::NotThere,
             Err(error) => ReadBack::CannotRead(error),
@@ -88,7 +96,9 @@ impl Bluesky {
     /// Deletes one of our own records. Deleting what is gone already is no error.
     pub(super) async fn delete_own(&self, uri: &str, collections: &[&str]) -> Result<(), PlatformError> {
         let live = self.xrpc.session.live().await?;
-        let Some((_, collection, key)) = parts(uri).filter(|(repo, collection, _)| *repo == live.did && collections.contains(collection)) else {
+        let Some((_, collection, key)) =
+            parts(uri).filter(|(repo, collection, _)| *repo == live.did && collections.contains(collection))
+        else {
             return Err(PlatformError::new(Problem::Refused, "this is not a record of ours that can be taken back"));
         };
         let body = json!({"repo": live.did, "collection": collection, "rkey": key});

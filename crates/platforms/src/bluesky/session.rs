@@ -106,7 +106,8 @@ impl Session {
     }
 
     async fn refresh(&self, refresh: &SecretString) -> Result<Tokens, Failure> {
-        let request = Request { path: "/xrpc/com.atproto.server.refreshSession", post: true, bearer: Some(refresh), ..Request::default() };
+        let request =
+            Request { path: "/xrpc/com.atproto.server.refreshSession", post: true, bearer: Some(refresh), ..Request::default() };
         exchange(&self.http, &request).await
     }
 
@@ -143,11 +144,13 @@ impl Session {
         while state.logins.front().is_some_and(|at| now.since(*at) >= LOGIN_WINDOW) {
             state.logins.pop_front();
         }
-        let too_many = if state.logins.len() >= MOST_LOGINS { state.logins.front().map(|oldest| *oldest + LOGIN_WINDOW) } else { None };
+        let too_many =
+            if state.logins.len() >= MOST_LOGINS { state.logins.front().map(|oldest| *oldest + LOGIN_WINDOW) } else { None };
         match state.not_before.into_iter().chain(too_many).max() {
-            Some(until) if until > now => {
-                Err(PlatformError::rate_limited(format!("{} asked for a pause before the next login", self.http.host()), until.since(now)))
-            }
+            Some(until) if until > now => Err(PlatformError::rate_limited(
+                format!("{} asked for a pause before the next login", self.http.host()),
+                until.since(now),
+            )),
             _ => Ok(()),
         }
     }
@@ -155,7 +158,10 @@ impl Session {
     async fn keep(&self, state: &mut State, tokens: Tokens) -> Result<Live, PlatformError> {
         if tokens.active == Some(false) {
             let status = tokens.status.unwrap_or_else(|| "not active".to_owned());
-            return Err(PlatformError::new(Problem::Auth, format!("the account is not in use on {}: {status}", self.http.host())));
+            return Err(PlatformError::new(
+                Problem::Auth,
+                format!("the account is not in use on {}: {status}", self.http.host()),
+            ));
         }
         // Before the first use: the server has already forgotten the old one.
         self.store.save_refresh(&tokens.refresh_jwt).await?;
@@ -171,7 +177,9 @@ fn login_refusal(refusal: &Refusal, host: &str) -> PlatformError {
     }
     let message = match refusal.name.as_str() {
         "AuthFactorTokenRequired" => format!("{host} asks for a code by mail; use an app password instead of the account's own"),
-        "AccountTakedown" | "AccountSuspended" | "AccountDeactivated" => format!("{host} has closed this account: {}", refusal.message),
+        "AccountTakedown" | "AccountSuspended" | "AccountDeactivated" => {
+            format!("{host} has closed this account: {}", refusal.message)
+        }
         _ => format!("{host} does not accept this handle and app password"),
     };
     PlatformError::new(Problem::Auth, message)

@@ -53,7 +53,13 @@ pub(super) async fn page(xrpc: &Xrpc, us: &str, cursor: Option<&str>, now: Times
 }
 
 /// Our posts of the last two weeks: our own threads, and our answers in others'.
-async fn begin(xrpc: &Xrpc, us: &str, now: Timestamp, cursor: &mut Cursor, page: &mut Page) -> Result<Vec<String>, PlatformError> {
+async fn begin(
+    xrpc: &Xrpc,
+    us: &str,
+    now: Timestamp,
+    cursor: &mut Cursor,
+    page: &mut Page,
+) -> Result<Vec<String>, PlatformError> {
     let mut todo = Vec::new();
     for view in recent_posts(xrpc, us, now.before(RECENT)).await? {
         let arrival = arrivals::post(us, view);
@@ -85,7 +91,10 @@ async fn recent_posts(xrpc: &Xrpc, us: &str, oldest: Timestamp) -> Result<Vec<Po
             None => break,
             Some(_) if reached => break,
             Some(next) if Some(&next) == at.as_ref() => {
-                return Err(PlatformError::new(Problem::NotThePlatform, "Bluesky sends the same page of our feed again and again"));
+                return Err(PlatformError::new(
+                    Problem::NotThePlatform,
+                    "Bluesky sends the same page of our feed again and again",
+                ));
             }
             Some(next) => at = Some(next),
         }

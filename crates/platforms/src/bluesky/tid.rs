@@ -30,6 +30,9 @@ mod tests {
     #[test]
     fn zero_is_the_specifications_own_example() {
         assert_eq!(at(Timestamp(0), 0), "2222222222222", "the smallest valid identifier");
-        assert!(at(Timestamp(i64::MAX), u64::MAX).starts_with(|first| "234567abcdefghij".contains(first)), "the top bit stays clear");
+        assert!(
+            at(Timestamp(i64::MAX), u64::MAX).starts_with(|first| "234567abcdefghij".contains(first)),
+            "the top bit stays clear"
+        );
     }
 }

@@ -78,14 +78,17 @@ impl Reach {
     pub fn allows(self, address: IpAddr) -> bool {
         matches!(
             (self, kind_of(address)),
-            (Self::PublicOnly | Self::PublicAndLocal, AddressKind::Public) | (Self::PublicAndLocal | Self::LocalOnly, AddressKind::Local)
+            (Self::PublicOnly | Self::PublicAndLocal, AddressKind::Public)
+                | (Self::PublicAndLocal | Self::LocalOnly, AddressKind::Local)
         )
     }
 
     /// Why an address of this kind is refused, for people.
     pub fn refusal(self, host: &str) -> String {
         match self {
-            Self::PublicOnly => format!("{host} is on your own network or reserved; allow the local network for this account if that is what you want"),
+            Self::PublicOnly => format!(
+                "{host} is on your own network or reserved; allow the local network for this account if that is what you want"
+            ),
             Self::PublicAndLocal => format!("{host} leads to a reserved address that is never a platform"),
             Self::LocalOnly => format!("{host} is not on your own network; without https your key would travel in the open"),
         }

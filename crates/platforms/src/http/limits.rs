@@ -20,7 +20,13 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { connect: Duration::from_secs(10), read: Duration::from_secs(20), whole: Duration::from_secs(60), bytes: 8 * 1024 * 1024, depth: 64 }
+        Self {
+            connect: Duration::from_secs(10),
+            read: Duration::from_secs(20),
+            whole: Duration::from_secs(60),
+            bytes: 8 * 1024 * 1024,
+            depth: 64,
+        }
     }
 }
 

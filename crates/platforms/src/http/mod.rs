@@ -127,7 +127,8 @@ impl HttpClient {
         if request.post || request.body.is_some() {
             return Err(self.not_the_platform("wants to send our words elsewhere"));
         }
-        let target = response.headers().get(LOCATION).and_then(|value| value.to_str().ok()).and_then(|value| from.join(value).ok());
+        let target =
+            response.headers().get(LOCATION).and_then(|value| value.to_str().ok()).and_then(|value| from.join(value).ok());
         match target {
             Some(next) if next.origin() == self.service.base.origin() && next.username().is_empty() => Ok(Some(next)),
             Some(_) => Err(self.not_the_platform("sends us to another host")),
@@ -163,7 +164,9 @@ impl HttpClient {
             return Err(self.not_the_platform("answers with endlessly nested data"));
         }
         serde_json::from_slice(body).map_err(|error| match error.classify() {
-            serde_json::error::Category::Eof => PlatformError::new(Problem::Unknown, format!("{} broke off its answer in the middle", self.host())),
+            serde_json::error::Category::Eof => {
+                PlatformError::new(Problem::Unknown, format!("{} broke off its answer in the middle", self.host()))
+            }
             _ => self.not_the_platform("does not answer as the platform does"),
         })
     }

@@ -68,7 +68,11 @@ mod tests {
             (&[("retry-after", "99999999999999999999999")], Some(day), "larger than any number of ours"),
             (&[("retry-after", "Sun, 22 Nov 2026 09:02:00 GMT")], Some(120), "a date"),
             (&[("retry-after", "Sun, 22 Nov 2026 08:00:00 GMT")], Some(1), "a date gone by"),
-            (&[("retry-after", "Sun, 22 Nov 2026 11:02:00 GMT"), ("date", "Sun, 22 Nov 2026 11:00:00 GMT")], Some(120), "by the server's clock"),
+            (
+                &[("retry-after", "Sun, 22 Nov 2026 11:02:00 GMT"), ("date", "Sun, 22 Nov 2026 11:00:00 GMT")],
+                Some(120),
+                "by the server's clock",
+            ),
             (&[("ratelimit-reset", "1795338090")], Some(90), "atproto's reset, seconds since 1970"),
             (&[("retry-after", "soon"), ("ratelimit-reset", "1795338090")], Some(90), "words do not hide a usable reset"),
             (&[("retry-after", "soon")], None, "words alone say nothing"),

@@ -32,7 +32,9 @@ impl Service {
             ("https", false) => Reach::PublicOnly,
             ("https", true) => Reach::PublicAndLocal,
             ("http", true) => Reach::LocalOnly,
-            ("http", false) => return Err(bad("the address must start with https, or your key would travel in the open".to_owned())),
+            ("http", false) => {
+                return Err(bad("the address must start with https, or your key would travel in the open".to_owned()));
+            }
             (other, _) => return Err(bad(format!("{other} is not a way to reach a platform; use https"))),
         };
         let service = Self { base, reach };

@@ -80,12 +80,15 @@ struct Read {
 fn encode(secret: &AccountSecret) -> Result<SecretString, VaultError> {
     let refresh = secret.refresh.as_ref().map(|token| token.expose_secret());
     let written = Written { v: VERSION, password: secret.password.expose_secret(), refresh };
-    serde_json::to_string(&written).map(SecretString::from).map_err(|_| VaultError::Damaged("the key cannot be written".to_owned()))
+    serde_json::to_string(&written)
+        .map(SecretString::from)
+        .map_err(|_| VaultError::Damaged("the key cannot be written".to_owned()))
 }
 
 fn decode(blob: &SecretString) -> Result<AccountSecret, VaultError> {
     // The parser's own error would quote what it read.
-    let read: Read = serde_json::from_str(blob.expose_secret()).map_err(|_| VaultError::Damaged("the entry makes no sense".to_owned()))?;
+    let read: Read =
+        serde_json::from_str(blob.expose_secret()).map_err(|_| VaultError::Damaged("the entry makes no sense".to_owned()))?;
     if read.v > VERSION {
         return Err(VaultError::FromTheFuture);
     }

@@ -93,7 +93,9 @@ impl Inner {
 
     /// One writer at a time, across processes. Released when dropped, also by a crash.
     fn lock(&self) -> Result<File, VaultError> {
-        let file = private(OpenOptions::new().write(true).create(true).truncate(false)).open(self.path.with_extension("lock")).map_err(writing)?;
+        let file = private(OpenOptions::new().write(true).create(true).truncate(false))
+            .open(self.path.with_extension("lock"))
+            .map_err(writing)?;
         file.lock().map_err(writing)?;
         Ok(file)
     }

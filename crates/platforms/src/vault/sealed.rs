@@ -65,7 +65,8 @@ fn damaged(what: &str) -> VaultError {
 /// Fills a fixed number of bytes from the system's randomness.
 fn random<const N: usize>() -> Result<[u8; N], VaultError> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|_| VaultError::Disk { doing: "written", why: "the system gives no randomness".to_owned() })?;
+    getrandom::fill(&mut bytes)
+        .map_err(|_| VaultError::Disk { doing: "written", why: "the system gives no randomness".to_owned() })?;
     Ok(bytes)
 }
 
@@ -124,10 +125,13 @@ impl Seal {
             // Another process changed the passphrase since we were opened.
             return Err(VaultError::WrongPassphrase);
         }
-        let (nonce, sealed) = file.get(HEAD..).and_then(|rest| rest.split_at_checked(NONCE)).ok_or_else(|| damaged("it is cut off"))?;
+        let (nonce, sealed) =
+            file.get(HEAD..).and_then(|rest| rest.split_at_checked(NONCE)).ok_or_else(|| damaged("it is cut off"))?;
         let nonce: [u8; NONCE] = nonce.try_into().map_err(|_| damaged("it is cut off"))?;
         let cipher = XChaCha20Poly1305::new((&*self.key).into());
-        let plain = cipher.decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: &self.head }).map_err(|_| damaged("it is cut off or altered"))?;
+        let plain = cipher
+            .decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: &self.head })
+            .map_err(|_| damaged("it is cut off or altered"))?;
         serde_json::from_slice(&Zeroizing::new(plain)).map_err(|_| damaged("its contents make no sense"))
     }
 
@@ -136,7 +140,9 @@ impl Seal {
         let plain = Zeroizing::new(serde_json::to_vec(entries).map_err(|_| damaged("its contents cannot be written"))?);
         let nonce = random::<NONCE>()?;
         let cipher = XChaCha20Poly1305::new((&*self.key).into());
-        let sealed = cipher.encrypt(&XNonce::from(nonce), Payload { msg: &plain, aad: &self.head }).map_err(|_| damaged("it cannot be sealed"))?;
+        let sealed = cipher
+            .encrypt(&XNonce::from(nonce), Payload { msg: &plain, aad: &self.head })
+            .map_err(|_| damaged("it cannot be sealed"))?;
         Ok([self.head.as_slice(), &nonce, &sealed].concat())
     }
 }

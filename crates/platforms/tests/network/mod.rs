@@ -1,5 +1,7 @@
 //! People on the real network: accounts made fresh for each story, and what they do with their own apps.
 
+mod complete;
+
 use regulars_domain::Timestamp;
 use regulars_domain::interaction::Arrival;
 use regulars_domain::place::Visibility;
@@ -110,19 +112,24 @@ impl Person {
 
     pub async fn deletes(&self, post: &Post) {
         let key = post.uri.rsplit('/').next().unwrap();
-        self.do_it("com.atproto.repo.deleteRecord", json!({"repo": self.did, "collection": "app.bsky.feed.post", "rkey": key})).await;
+        self.do_it("com.atproto.repo.deleteRecord", json!({"repo": self.did, "collection": "app.bsky.feed.post", "rkey": key}))
+            .await;
     }
 
     /// How many records of a collection there are in this person's own repository.
     pub async fn count(&self, collection: &str) -> usize {
-        let answer = self.ask("com.atproto.repo.listRecords", &[("repo", &self.did), ("collection", collection), ("limit", "100")]).await;
+        let answer =
+            self.ask("com.atproto.repo.listRecords", &[("repo", &self.did), ("collection", collection), ("limit", "100")]).await;
         answer["records"].as_array().unwrap().len()
     }
 
     /// Waits until the view everybody reads shows the post: answers to what is not indexed yet lose their notification.
     pub async fn sees(&self, post: &Post) {
         for _ in 0..200 {
-            if self.ask("app.bsky.feed.getPosts", &[("uris", &post.uri)]).await["posts"].as_array().is_some_and(|posts| !posts.is_empty()) {
+            if self.ask("app.bsky.feed.getPosts", &[("uris", &post.uri)]).await["posts"]
+                .as_array()
+                .is_some_and(|posts| !posts.is_empty())
+            {
                 return;
             }
             tokio::time::sleep(Duration::from_millis(100)).await;

@@ -1,5 +1,6 @@
 //! Bluesky against a scripted server on loopback: what the real network does not do on demand.
 
+mod mangled;
 mod moderating;
 mod reading;
 mod sending;
@@ -76,7 +77,12 @@ impl Scene {
 
 pub(super) fn connect(service: &str, store: Arc<dyn TokenStore>, clock: &Hands) -> Bluesky {
     let hands = clock.clone();
-    let limits = Limits { connect: Duration::from_millis(800), read: Duration::from_millis(400), whole: Duration::from_millis(1200), ..Limits::default() };
+    let limits = Limits {
+        connect: Duration::from_millis(800),
+        read: Duration::from_millis(400),
+        whole: Duration::from_millis(1200),
+        ..Limits::default()
+    };
     let environment = Environment { limits, ..Environment::new(Arc::new(move || Timestamp(hands.0.load(Ordering::SeqCst)))) };
     let settings = [("service", service), ("handle", "@shop.test"), ("local_network", "yes")];
     let settings: BTreeMap<_, _> = settings.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
@@ -108,7 +114,8 @@ pub(super) fn uri(did: &str, key: &str) -> String {
 pub(super) fn post(did: &str, key: &str, text: &str, parent: Option<String>) -> Value {
     let mut record = json!({"$type": "app.bsky.feed.post", "text": text, "createdAt": "2026-11-22T08:00:00.000Z"});
     if let Some(parent) = parent {
-        record["reply"] = json!({"root": {"uri": uri(US, "root"), "cid": "cid-root"}, "parent": {"uri": parent, "cid": "cid-parent"}});
+        record["reply"] =
+            json!({"root": {"uri": uri(US, "root"), "cid": "cid-root"}, "parent": {"uri": parent, "cid": "cid-parent"}});
     }
     let handle = if did == US { "shop.test" } else { "alice.test" };
     json!({"uri": uri(did, key), "cid": format!("cid-{key}"), "author": {"did": did, "handle": handle, "displayName": "Somebody"},

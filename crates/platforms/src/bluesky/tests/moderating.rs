@@ -36,7 +36,8 @@ fn gate(start: Value, mut races: usize) -> (Arc<Mutex<Value>>, impl FnMut(&Seen)
 
 #[tokio::test]
 async fn hiding_keeps_who_may_answer_and_what_another_app_hid_meanwhile() {
-    let (kept, serve) = gate(json!({"$type": "app.bsky.feed.threadgate", "post": uri(US, "root"), "allow": [{"$type": "x#mentionRule"}]}), 1);
+    let (kept, serve) =
+        gate(json!({"$type": "app.bsky.feed.threadgate", "post": uri(US, "root"), "allow": [{"$type": "x#mentionRule"}]}), 1);
     let scene = Scene::new(serve).await;
     let hidden = scene.account.hide(&uri(US, "root"), &uri(ALICE, "rude")).await.unwrap();
     assert_eq!(kept.lock().unwrap()["hiddenReplies"], json!(["at://by-another-app", uri(ALICE, "rude")]));
@@ -92,8 +93,17 @@ async fn what_is_liked_or_blocked_already_is_not_done_again() {
 #[tokio::test]
 async fn only_our_own_marks_can_be_taken_back() {
     let scene = Scene::new(|_: &Seen| ok(&json!({}))).await;
-    let others = [uri(US, "root"), uri(ALICE, "q"), format!("at://{ALICE}/app.bsky.feed.like/3k"), "garbage".to_owned(), "at://".to_owned(), "#".to_owned(),
-        format!("at://{ALICE}/app.bsky.feed.threadgate/root#{}", uri(ALICE, "q")), format!("at://{US}/app.bsky.feed.like/3k/more"), String::new()];
+    let others = [
+        uri(US, "root"),
+        uri(ALICE, "q"),
+        format!("at://{ALICE}/app.bsky.feed.like/3k"),
+        "garbage".to_owned(),
+        "at://".to_owned(),
+        "#".to_owned(),
+        format!("at://{ALICE}/app.bsky.feed.threadgate/root#{}", uri(ALICE, "q")),
+        format!("at://{US}/app.bsky.feed.like/3k/more"),
+        String::new(),
+    ];
     for id in others {
         assert_eq!(scene.account.take_back(&id).await.unwrap_err().problem, Problem::Refused, "{id:?}");
     }

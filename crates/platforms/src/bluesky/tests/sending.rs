@@ -76,7 +76,9 @@ async fn every_answer_to_our_words_is_classified_and_asked_for_once() {
 #[tokio::test]
 async fn a_limit_says_when_to_come_back() {
     let scene = Scene::new(|_: &Seen| hostile::slow_down("Retry-After: 120")).await;
-    let SendOutcome::NotLeft(error) = scene.account.send(&words()).await else { panic!("429 is checked before the words are read") };
+    let SendOutcome::NotLeft(error) = scene.account.send(&words()).await else {
+        panic!("429 is checked before the words are read")
+    };
     assert_eq!((error.problem, error.retry_after), (Problem::RateLimited, Some(Duration::from_secs(120))));
 }
 
@@ -125,7 +127,11 @@ async fn reading_back_tells_found_from_missing_from_unreadable() {
     let record = |text: &str| ok(&json!({"uri": uri(US, "3kaaaaaaaaaaa"), "cid": "c", "value": {"text": text}}));
     type Expected = fn(&ReadBack) -> bool;
     let cases: Vec<(&str, Behaviour, Expected)> = vec![
-        ("our words", record("Yes, oat milk."), |found| matches!(found, ReadBack::Found { remote_id } if *remote_id == uri(US, "3kaaaaaaaaaaa"))),
+        (
+            "our words",
+            record("Yes, oat milk."),
+            |found| matches!(found, ReadBack::Found { remote_id } if *remote_id == uri(US, "3kaaaaaaaaaaa")),
+        ),
         ("other words", record("No."), |found| matches!(found, ReadBack::Ambiguous(_))),
         ("nothing", refusal(400, "RecordNotFound"), |found| *found == ReadBack::NotThere),
         ("trouble", refusal(500, "InternalServerError"), |found| matches!(found, ReadBack::CannotRead(_))),
@@ -169,7 +175,10 @@ async fn the_thread_is_read_again_before_sending() {
     let whole = recheck([("root", || thread(&node(&post(US, "root", "New buns", None), &[question()])))]).await;
     assert!(matches!(&whole, Recheck::Present { thread } if thread.len() == 2), "{whole:?}");
     let deep = recheck([("root", root_alone), ("q", || thread(&question()))]).await;
-    assert!(matches!(&deep, Recheck::Present { thread } if thread.len() == 2), "a parent too deep to show is read by itself: {deep:?}");
+    assert!(
+        matches!(&deep, Recheck::Present { thread } if thread.len() == 2),
+        "a parent too deep to show is read by itself: {deep:?}"
+    );
     let orphan = recheck([("q", || thread(&question()))]).await;
     assert!(matches!(&orphan, Recheck::Present { .. }), "the root may be gone while the question stands: {orphan:?}");
     assert_eq!(recheck([("root", root_alone)]).await, Recheck::ParentGone, "the question was deleted");

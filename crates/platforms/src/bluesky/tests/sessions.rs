@@ -154,7 +154,11 @@ async fn each_way_a_login_can_fail_has_its_name() {
         ("a code by mail is wanted", refusal(401, "AuthFactorTokenRequired"), Problem::Auth),
         ("taken down", refusal(401, "AccountTakedown"), Problem::Auth),
         ("no such handle", refusal(400, "InvalidRequest"), Problem::Auth),
-        ("deactivated", ok(&json!({"accessJwt": "a", "refreshJwt": "r", "did": US, "handle": "s", "active": false, "status": "deactivated"})), Problem::Auth),
+        (
+            "deactivated",
+            ok(&json!({"accessJwt": "a", "refreshJwt": "r", "did": US, "handle": "s", "active": false, "status": "deactivated"})),
+            Problem::Auth,
+        ),
         ("a JSON server that is no Bluesky", Behaviour::json(404, r#"{"detail":"Not Found"}"#), Problem::NotThePlatform),
         ("a web page", hostile::html(200), Problem::NotThePlatform),
         ("success of another kind", ok(&json!({"ok": true})), Problem::NotThePlatform),
@@ -176,7 +180,11 @@ async fn secrets_go_into_headers_and_the_login_body_only() {
     scene.account.identify().await.unwrap();
     scene.account.private_messages().await;
     for seen in scene.server.seen() {
-        assert!(!seen.target.contains("canary") && !seen.target.contains("access-") && !seen.target.contains("refresh-"), "{}", seen.target);
+        assert!(
+            !seen.target.contains("canary") && !seen.target.contains("access-") && !seen.target.contains("refresh-"),
+            "{}",
+            seen.target
+        );
         assert_eq!(seen.text().contains("canary-password"), method(&seen) == LOGIN, "{}", seen.target);
     }
 }
@@ -197,11 +205,17 @@ fn settings_that_cannot_be_used_are_named() {
     let open = |settings: &[(&str, &str)]| {
         let settings = settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let environment = crate::Environment::new(Arc::new(regulars_domain::Timestamp::default));
-        crate::registry::open("bluesky", "account-1", &settings, Arc::new(crate::vault::SessionVault::default()), &environment).map(|_| ())
+        crate::registry::open("bluesky", "account-1", &settings, Arc::new(crate::vault::SessionVault::default()), &environment)
+            .map(|_| ())
     };
     assert!(open(&[("handle", "shop.test")]).is_ok(), "the service has a default");
     let server = WebServer::start(|_: &Seen| Behaviour::Close).unwrap();
-    for wrong in [&[][..], &[("handle", " @ ")], &[("handle", "a.b"), ("local_network", "maybe")], &[("handle", "a.b"), ("service", &server.url())]] {
+    for wrong in [
+        &[][..],
+        &[("handle", " @ ")],
+        &[("handle", "a.b"), ("local_network", "maybe")],
+        &[("handle", "a.b"), ("service", &server.url())],
+    ] {
         assert_eq!(open(wrong).unwrap_err().problem, Problem::BadSettings, "{wrong:?}");
     }
     assert!(server.seen().is_empty(), "opening dials nothing");

@@ -117,8 +117,21 @@ fn with_consent_the_own_network_is_reached_but_reserved_addresses_never_are() {
 
 #[test]
 fn an_address_that_is_no_service_is_refused_with_a_reason() {
-    let bad = ["", "https://", "ftp://bsky.social", "file:///etc/passwd", "javascript:alert(1)", "https://user:pw@bsky.social", "https://bsky.social/xrpc",
-        "https://bsky.social?x=1", "https://bsky.social#x", "https://exa mple.com", "https://[::1", "https://256.1.1.1", "https://1.2.3.4.5"];
+    let bad = [
+        "",
+        "https://",
+        "ftp://bsky.social",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "https://user:pw@bsky.social",
+        "https://bsky.social/xrpc",
+        "https://bsky.social?x=1",
+        "https://bsky.social#x",
+        "https://exa mple.com",
+        "https://[::1",
+        "https://256.1.1.1",
+        "https://1.2.3.4.5",
+    ];
     for address in bad {
         let error = Service::parse(address, true).expect_err(address);
         assert_eq!(error.problem, Problem::BadSettings, "{address}: {error}");
@@ -132,7 +145,8 @@ async fn a_name_that_leads_to_this_machine_is_not_dialled() {
     let canary = WebServer::start(|_| Behaviour::json(200, "{}")).unwrap();
     let environment = Environment::new(Arc::new(|| Timestamp(0)));
     let service = Service::parse(&format!("https://localhost:{}", canary.port()), false).unwrap();
-    let error = HttpClient::new(service, &environment).unwrap().call(&Request { path: "/", ..Request::default() }).await.unwrap_err();
+    let error =
+        HttpClient::new(service, &environment).unwrap().call(&Request { path: "/", ..Request::default() }).await.unwrap_err();
     assert_eq!(error.problem, Problem::BadSettings, "the name was a public one by its looks only: {error}");
     assert!(error.message.contains("own network"), "the owner is told what to change: {error}");
     assert!(canary.seen().is_empty(), "not one byte reached the canary");

@@ -11,7 +11,12 @@ use std::time::Duration;
 
 /// A client for a server of ours on loopback, with limits short enough for tests.
 pub(super) fn client(url: &str) -> HttpClient {
-    let limits = Limits { connect: Duration::from_millis(800), read: Duration::from_millis(400), whole: Duration::from_millis(1200), ..Limits::default() };
+    let limits = Limits {
+        connect: Duration::from_millis(800),
+        read: Duration::from_millis(400),
+        whole: Duration::from_millis(1200),
+        ..Limits::default()
+    };
     let environment = Environment { limits, ..Environment::new(Arc::new(|| Timestamp(1_795_338_000_000))) };
     HttpClient::new(Service::parse(url, true).unwrap(), &environment).unwrap()
 }

@@ -64,10 +64,19 @@ async fn nothing_readable_is_on_the_disk_and_nobody_else_may_read_it() {
         let file = entry.unwrap().path();
         let bytes = std::fs::read(&file).unwrap();
         for hidden in ["canary", "account-1", "bread"] {
-            assert!(!bytes.windows(hidden.len()).any(|window| window == hidden.as_bytes()), "{hidden} stands in {}", file.display());
+            assert!(
+                !bytes.windows(hidden.len()).any(|window| window == hidden.as_bytes()),
+                "{hidden} stands in {}",
+                file.display()
+            );
         }
         #[cfg(unix)]
-        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&file.metadata().unwrap().permissions()) & 0o777, 0o600, "{}", file.display());
+        assert_eq!(
+            std::os::unix::fs::PermissionsExt::mode(&file.metadata().unwrap().permissions()) & 0o777,
+            0o600,
+            "{}",
+            file.display()
+        );
     }
 }
 
@@ -137,7 +146,8 @@ async fn two_programs_with_the_same_vault_do_not_undo_each_other() {
     let window = Arc::new(FileVault::create(path.clone(), secret("pass"), CHEAP).await.unwrap());
     let script = Arc::new(FileVault::open(path, secret("pass")).await.unwrap());
     let put = |vault: Arc<FileVault>, key: String| tokio::spawn(async move { vault.put(&key, &secret("token")).await.unwrap() });
-    let tasks: Vec<_> = (0..20).map(|n| put(Arc::clone(if n % 2 == 0 { &window } else { &script }), format!("account-{n}"))).collect();
+    let tasks: Vec<_> =
+        (0..20).map(|n| put(Arc::clone(if n % 2 == 0 { &window } else { &script }), format!("account-{n}"))).collect();
     for task in tasks {
         task.await.unwrap();
     }
