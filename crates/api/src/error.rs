@@ -1,5 +1,9 @@
 //! Errors as they cross the door: a code the UI has words for, a sentence for scripts and Details, and what to do.
 
+use regulars_engine::EngineError;
+use regulars_platforms::vault::VaultError;
+use regulars_platforms::{PlatformError, Problem};
+use regulars_store::StoreError;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -66,5 +70,69 @@ impl WireError {
     /// A problem.
     pub fn new(code: Code, message: impl Into<String>, action: impl Into<String>) -> Self {
         Self { code, message: message.into(), action: action.into() }
+    }
+}
+
+impl From<EngineError> for WireError {
+    fn from(e: EngineError) -> Self {
+        let message = e.to_string();
+        match e {
+            EngineError::Store(e) => e.into(),
+            EngineError::Platform(e) => e.into(),
+            EngineError::Vault(e) => e.into(),
+            EngineError::VaultNeeded => Self::new(Code::VaultNeeded, message, "Choose where keys are kept: the system's keyring, an encrypted file, or this session only."),
+            EngineError::BadRequest(_) => Self::new(Code::BadRequest, message, "Change what was filled in and try again."),
+            EngineError::Conflict(_) => Self::new(Code::Conflict, message, "Look again; something has changed meanwhile."),
+            EngineError::NotFound(_) => Self::new(Code::NotFound, message, "Look again; it may be gone."),
+            EngineError::BadFile(_) => Self::new(Code::BadFile, message, "Choose another file; nothing was changed."),
+            EngineError::OfflineByChoice => Self::new(Code::Unreachable, message, "Go online first. Everything else works."),
+            EngineError::Cancelled => Self::new(Code::Cancelled, message, "Start it again whenever you like; what was done stays."),
+        }
+    }
+}
+
+impl From<StoreError> for WireError {
+    fn from(e: StoreError) -> Self {
+        let message = e.to_string();
+        let (code, action) = match e {
+            StoreError::InUse(_) => (Code::InUse, "Use the window that is open, or close it first."),
+            StoreError::FromTheFuture { .. } => (Code::FromTheFuture, "Install the newer version of Regulars. Nothing was changed."),
+            StoreError::NotADatabase(_) => (Code::NotADatabase, "Choose another folder, or move that file away. Nothing was changed."),
+            StoreError::Damaged { .. } => (Code::NotADatabase, "Restore a backup. Nothing was changed."),
+            StoreError::ReadOnly(_) => (Code::ReadOnly, "Give yourself permission to write there, or choose another folder."),
+            StoreError::DiskFull => (Code::DiskFull, "Free some space; it goes on by itself. What was saved is safe."),
+            StoreError::NotFound(_) => (Code::NotFound, "Look again; it may be gone."),
+            StoreError::Conflict(_) => (Code::Conflict, "Look again; something has changed meanwhile."),
+            StoreError::Unreadable(_) | StoreError::Io { .. } | StoreError::Sqlite(_) => (Code::Internal, "Try again; if it stays, run the check-up (doctor)."),
+        };
+        Self::new(code, message, action)
+    }
+}
+
+impl From<PlatformError> for WireError {
+    fn from(e: PlatformError) -> Self {
+        let (code, action) = match e.problem {
+            Problem::Unreachable => (Code::Unreachable, "Check the address and the network. Replies you write wait safely."),
+            Problem::Unknown => (Code::Unknown, "We look again by ourselves before anything is repeated."),
+            Problem::Auth => (Code::Auth, "Make a new app password on the platform and enter it here."),
+            Problem::RateLimited => (Code::RateLimited, "Nothing to do: it goes on by itself."),
+            Problem::Refused => (Code::Refused, "Change the words or the settings and try again."),
+            Problem::NotFound => (Code::NotFound, "Look again; it may be gone."),
+            Problem::NotThePlatform => (Code::NotThePlatform, "Check the address: something else answers there."),
+            Problem::BadSettings => (Code::BadSettings, "Correct what was filled in."),
+            Problem::Cancelled => (Code::Cancelled, "Start it again whenever you like; what was done stays."),
+            Problem::Vault => (Code::VaultNeeded, "Open the place where keys are kept."),
+        };
+        Self::new(code, e.message, action)
+    }
+}
+
+impl From<VaultError> for WireError {
+    fn from(e: VaultError) -> Self {
+        let code = match e {
+            VaultError::WrongPassphrase => Code::WrongPassphrase,
+            _ => Code::VaultNeeded,
+        };
+        Self::new(code, e.to_string(), "Try again, or choose another place for keys. Reading and drafting work without one.")
     }
 }

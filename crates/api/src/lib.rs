@@ -4,12 +4,32 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod accounts;
+mod app;
 pub mod commands;
+mod dispatch;
+mod drafts;
 mod error;
+pub mod import;
+mod inbox;
+mod links;
+mod outbox;
+mod sample;
+mod settings;
+mod sync;
+mod today;
+mod triage;
 mod typescript;
+mod vault;
+mod views;
 mod wire;
 
+pub use app::App;
 pub use commands::Topic;
+pub use dispatch::{NAMES, dispatch};
 pub use error::{Code, WireError};
 pub use typescript::typescript;
 pub use wire::*;
+
+/// The answer of a command.
+pub type Answer<T> = Result<T, WireError>;

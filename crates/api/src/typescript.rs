@@ -50,8 +50,6 @@ macro_rules! describe {
             }),*]
         }
 
-        /// Every command's name, in order.
-        pub const NAMES: &[&str] = &[$(stringify!($name)),*];
     };
 }
 crate::for_each_command!(describe);

@@ -268,3 +268,13 @@ fn next_to_work<'l>(lane: &'l [OutboxItem], account: &Account, now: Timestamp, n
     }
     None
 }
+
+impl Engine {
+    /// The owner does not want it sent, and does not want the words back either.
+    pub fn outbox_drop(&self, id: OutboxItemId) -> Result<OutboxItem> {
+        let item = self.store.read(|r| r.outbox_item(id))?;
+        let done = self.apply(&item, Event::OwnerCancels, None)?;
+        self.wake.notify_one();
+        Ok(done)
+    }
+}

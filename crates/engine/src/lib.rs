@@ -22,7 +22,7 @@ mod today;
 mod triage;
 mod vault;
 
-pub use accounts::{AccountForm, AccountHealth};
+pub use accounts::{AccountForm, AccountHealth, DayNote};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use compose::{Answering, DraftProblem, DraftReceipt, WhyNot};
 pub use deliver::FlushReport;

@@ -11,17 +11,20 @@ use regulars_store::Store;
 use secrecy::SecretString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const SETTING: &str = "vault";
 /// A wedged keyring blocks for ever; ten seconds is what a person waits for a password prompt to appear.
 const KEYRING_DEADLINE: Duration = Duration::from_secs(10);
+const ASK_AGAIN_AFTER: Duration = Duration::from_secs(60);
 const SHORTEST_PASSPHRASE: usize = 8;
 
 pub(crate) struct VaultSlot {
     file: PathBuf,
     open: Mutex<Option<Arc<dyn Vault>>>,
     session: Arc<dyn Vault>,
+    /// The keyring's last answer: a status line must not ask the desktop every time it is drawn.
+    asked: Mutex<Option<(Instant, Option<String>)>>,
 }
 
 /// The state of the place for secrets.
@@ -44,7 +47,7 @@ impl VaultSlot {
             Some(VaultKind::Session) => Some(session.clone()),
             Some(VaultKind::File) | None => None,
         };
-        Ok(Self { file: folder.join("vault.bin"), open: Mutex::new(open), session })
+        Ok(Self { file: folder.join("vault.bin"), open: Mutex::new(open), session, asked: Mutex::default() })
     }
 
     pub(crate) fn open(&self) -> Result<Arc<dyn Vault>> {
@@ -71,8 +74,18 @@ impl Engine {
         let kind = self.vault.open().ok().map(|v| v.kind());
         let locked = kind.is_none() && self.vault.file.exists();
         let asked = kind.is_none() || kind == Some(VaultKind::Session);
-        let keyring_problem = if asked { keyring_problem(Duration::from_secs(2)).await } else { None };
+        let keyring_problem = if asked { self.keyring_problem_lately().await } else { None };
         VaultReport { kind, keyring_problem, locked }
+    }
+
+    async fn keyring_problem_lately(&self) -> Option<String> {
+        let asked = self.vault.asked.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, answer)) = asked.filter(|(when, _)| when.elapsed() < ASK_AGAIN_AFTER) {
+            return answer;
+        }
+        let answer = keyring_problem(Duration::from_secs(2)).await;
+        *self.vault.asked.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), answer.clone()));
+        answer
     }
 
     /// The kind in use, without asking anything.

@@ -225,3 +225,25 @@ impl Read<'_> {
         Ok(self.connection().prepare_cached("SELECT EXISTS (SELECT 1 FROM handle WHERE account_id = ?1 AND external_id = ?2)")?.query_row(params![account.0, external_id], |r| r.get(0))?)
     }
 }
+
+/// How much an account holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AccountSize {
+    /// Interactions.
+    pub interactions: u32,
+    /// People, us not counted.
+    pub members: u32,
+    /// Conversations.
+    pub conversations: u32,
+    /// Places.
+    pub places: u32,
+}
+
+impl Read<'_> {
+    /// Counts what an account holds, row by row: for reports after a load, never for a screen.
+    pub fn account_size(&self, id: AccountId) -> Result<AccountSize> {
+        let sql = "SELECT (SELECT count(*) FROM interaction WHERE account_id = ?1), (SELECT count(*) FROM handle h JOIN member m ON m.id = h.member_id WHERE h.account_id = ?1 AND m.is_us = 0),
+                          (SELECT count(*) FROM conversation WHERE account_id = ?1), (SELECT count(*) FROM place WHERE account_id = ?1)";
+        Ok(self.connection().query_row(sql, [id.0], |r| Ok(AccountSize { interactions: r.get(0)?, members: r.get(1)?, conversations: r.get(2)?, places: r.get(3)? }))?)
+    }
+}

@@ -155,13 +155,14 @@ wire! {
         /// Which.
         pub item_id: OutboxItemId,
         /// The answer.
-        pub answer: Answer,
+        pub answer: OwnerAnswer,
     }
 
     /// Answers to an item's question.
     #[serde(rename_all = "snake_case")]
     #[derive(Copy, Eq)]
-    pub enum Answer {
+    #[ts(rename = "Answer")]
+    pub enum OwnerAnswer {
         /// It is on the platform.
         There,
         /// Send it (again).

@@ -1,0 +1,88 @@
+//! The app as a whole.
+
+use crate::wire::*;
+use crate::{Answer, Code, WireError, views};
+use regulars_domain::account::AccountState;
+use regulars_domain::outbox::OutboxState;
+use regulars_engine::{Engine, EngineOptions, JobKind as Kind};
+use regulars_platforms::sandbox;
+use regulars_store::Access;
+use regulars_store::conversation::Group;
+use std::sync::Arc;
+
+/// An opened workspace, or why it could not be opened (the window then shows that and nothing else).
+pub struct App {
+    engine: Result<Arc<Engine>, WireError>,
+}
+
+impl App {
+    /// Opens a workspace.
+    #[must_use]
+    pub fn open(options: EngineOptions) -> Self {
+        Self { engine: Engine::open(options).map_err(WireError::from) }
+    }
+
+    /// The engine, or why there is none.
+    pub fn engine(&self) -> Answer<&Arc<Engine>> {
+        self.engine.as_ref().map_err(Clone::clone)
+    }
+}
+
+/// Runs work that blocks (big reads of files, long writes) off the async threads.
+pub(crate) async fn blocking<T: Send + 'static>(engine: &Arc<Engine>, work: impl FnOnce(&Engine) -> regulars_engine::Result<T> + Send + 'static) -> Answer<T> {
+    let engine = engine.clone();
+    let done = tokio::task::spawn_blocking(move || work(&engine)).await;
+    done.map_err(|e| WireError::new(Code::Internal, e.to_string(), "Try again; nothing was lost."))?.map_err(WireError::from)
+}
+
+pub(crate) async fn status(app: &App, _: Nothing) -> Answer<AppStatus> {
+    let engine = app.engine()?;
+    let settings = engine.settings()?;
+    let accounts = engine.accounts()?;
+    let (counters, states, imports) = engine.store.read(|r| Ok((r.counters()?, r.outbox_states()?, r.imports()?)))?;
+    let sum = |wanted: fn(OutboxState) -> bool| states.iter().filter(|(s, _)| wanted(*s)).map(|(_, n)| n).sum();
+    let needs_you = counters.get(&format!("group:{}", Group::NeedsYou as i64)).copied().unwrap_or(0);
+    Ok(AppStatus {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        shop_name: settings.shop_name,
+        first_run: accounts.is_empty() && imports.is_empty(),
+        sample: accounts.iter().any(|a| a.account.platform == sandbox::MANIFEST.platform),
+        offline: engine.offline().map(|o| Offline { since: o.since, chosen: o.chosen }),
+        hold_everything: engine.holds_everything()?,
+        vault: crate::vault::status(engine).await,
+        needs_you: u32::try_from(needs_you).unwrap_or(0),
+        outbox_waiting: sum(|s| !s.is_final() && !s.asks()),
+        outbox_asks: sum(OutboxState::asks),
+        last_heard_at: accounts.iter().filter_map(|a| a.account.last_heard_at).max(),
+        needs_attention: accounts.iter().filter(|a| a.account.state == AccountState::NeedsAttention).map(views::attention).collect(),
+        storage: if engine.store.access() == Access::Full { StorageState::Well } else { StorageState::ReadOnly },
+        jobs: engine.jobs().into_iter().map(job).collect(),
+        now: engine.now(),
+    })
+}
+
+fn job(j: regulars_engine::Job) -> Job {
+    let kind = match j.kind {
+        Kind::FirstSync => JobKind::FirstSync,
+        Kind::Sync => JobKind::Sync,
+        Kind::Import => JobKind::Import,
+        Kind::Sample => JobKind::Sample,
+    };
+    Job { job_id: j.id.to_string(), kind, account_id: j.account, done: j.done, total: j.total }
+}
+
+pub(crate) async fn set_offline(app: &App, request: SetOffline) -> Answer<AppStatus> {
+    app.engine()?.set_offline(request.offline)?;
+    status(app, Nothing {}).await
+}
+
+pub(crate) async fn cancel_job(app: &App, request: JobRef) -> Answer<Nothing> {
+    let id = request.job_id.parse().map_err(|_| WireError::new(Code::BadRequest, "not a job", "Use the id from the status."))?;
+    app.engine()?.cancel_job(id)?;
+    Ok(Nothing {})
+}
+
+pub(crate) async fn doctor(app: &App, _: Nothing) -> Answer<Doctor> {
+    let findings = app.engine()?.doctor().await?;
+    Ok(Doctor { checks: findings.into_iter().map(|f| Check { check: f.check.to_owned(), ok: f.ok, what_to_do: f.what_to_do }).collect() })
+}

@@ -1,0 +1,47 @@
+//! Today.
+
+use crate::wire::*;
+use crate::{Answer, App, views};
+use regulars_domain::text::nodes::snippet;
+use regulars_engine::Because as Why;
+
+fn because(b: Why) -> Because {
+    match b {
+        Why::Safety => Because::Safety {},
+        Why::WindowCloses(at) => Because::WindowCloses { at },
+        Why::DraftStarted(at) => Because::DraftStarted { at },
+        Why::MemberHelped(name) => Because::MemberHelped { name },
+        Why::FirstTime => Because::FirstTime {},
+        Why::Regular(said) => Because::Regular { said },
+        Why::Waiting => Because::Waiting {},
+    }
+}
+
+pub(crate) async fn plan(app: &App, _: Nothing) -> Answer<TodayPlan> {
+    let engine = app.engine()?;
+    let plan = engine.today()?;
+    let mut items = Ok((Vec::new(), Vec::new()));
+    let (welcome, drafts) = engine.store.read(|r| {
+        let view = |list: &[regulars_store::outbox::OutboxItem]| list.iter().map(|i| views::outbox_item(r, i)).collect::<Answer<Vec<_>>>();
+        items = view(&plan.outbox).and_then(|o| Ok((o, view(&plan.asks)?)));
+        let welcome = plan.welcome.iter().map(|n| {
+            let newcomer = r.member(n.member_id)?;
+            Ok(WelcomeCard { conversation_id: n.conversation_id, member: views::member(n.member_id, &newcomer.name), answered_by: r.member(n.answered_by)?.name, answered_at: n.answered_at, snippet: snippet(&n.text, 120) })
+        });
+        Ok((welcome.collect::<regulars_store::Result<Vec<_>>>()?, plan.drafts.iter().map(|d| views::draft(r, d)).collect::<regulars_store::Result<Vec<_>>>()?))
+    })?;
+    let (outbox, asks) = items?;
+    Ok(TodayPlan {
+        waiting: plan.waiting,
+        answer: plan.answer.into_iter().map(|(row, b)| TodayRow { row: views::row(row), because: because(b) }).collect(),
+        welcome,
+        outbox,
+        asks,
+        drafts,
+        things: plan.things,
+        minutes: plan.median_minutes.map(|m| m * plan.things),
+        median_minutes: plan.median_minutes,
+        median_n: plan.median_n,
+        now: engine.now(),
+    })
+}
