@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod app;
+mod catalogue;
 mod cli;
 mod desktop;
 mod processes;
@@ -13,6 +14,7 @@ pub mod story;
 mod webdriver;
 
 pub use app::{App, Wrapper};
+pub use catalogue::sentence;
 pub use cli::Cli;
 pub use desktop::Desktop;
 pub use processes::{await_gone, kill, running_with};

@@ -5,7 +5,7 @@
 
 use anyhow::{Context, Result, ensure};
 use regulars_window_tests::story::{self, named};
-use regulars_window_tests::{App, Cli, Desktop, wait_for};
+use regulars_window_tests::{App, Desktop, keys, wait_for};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -61,7 +61,7 @@ fn do_it(pictures: &mut Pictures<'_>) -> Result<()> {
     app.resize(1280, 800)?;
     find_draft(&app, &conversation, pictures).context("Step: finding the draft after the restart")?;
     release(&app, pictures).context("Step: releasing the reply while offline")?;
-    deliver(&app, &Cli::new(&desktop, &data), &conversation, pictures).context("Step: delivering the reply")?;
+    deliver(&app, pictures).context("Step: delivering the reply")?;
     app.close()
 }
 
@@ -97,29 +97,31 @@ fn release(app: &App, pictures: &mut Pictures<'_>) -> Result<()> {
     pictures.take(app, "it waits in the outbox")
 }
 
-fn deliver(app: &App, cli: &Cli, conversation: &str, pictures: &mut Pictures<'_>) -> Result<()> {
+fn deliver(app: &App, pictures: &mut Pictures<'_>) -> Result<()> {
     // Longer than the undo time: if it still waits now, then because we are offline.
     std::thread::sleep(Duration::from_secs(12));
-    ensure!(state_of_reply(cli)? != "sent", "a reply was sent while offline");
+    let item = named("outbox-item");
+    ensure!(app.find(&format!("{item}[data-state='sent']"))?.is_none(), "a reply was sent while offline");
+    app.see(&format!("{item}[data-state='queued']"))?;
     story::work_offline(app, false)?;
-    wait_for("the reply to be sent", DELIVERED_WITHIN, || Ok((state_of_reply(cli)? == "sent").then_some(())))?;
-    story::open_inbox(app)?;
-    if app.find(&format!("{}[data-id='{conversation}']", named("inbox-row")))?.is_none() {
-        app.run("location.reload()", &[])?;
-    }
-    pictures.take(app, "online again and delivered")?;
-    let shown = cli.ask(&["inbox", "show", conversation])?;
-    let said = shown["interactions"].as_array().context("the conversation has no interactions")?;
-    let ours: Vec<_> = said.iter().filter(|one| one["text"] == REPLY).collect();
-    ensure!(ours.len() == 1, "the reply stands {} times in the conversation", ours.len());
-    ensure!(ours.first().is_some_and(|one| one["author"]["is_us"] == true), "the reply is not ours");
-    Ok(())
+    app.see_within(&format!("{item}[data-state='sent']"), DELIVERED_WITHIN).context("The reply was not sent")?;
+    pictures.take(app, "online again it is sent")?;
+    find_in_conversation(app)?;
+    pictures.take(app, "delivered it stands in the conversation")
 }
 
-/// The state of our reply's item, as the headless twin tells it from the same file.
-fn state_of_reply(cli: &Cli) -> Result<String> {
-    let outbox = cli.ask(&["outbox", "list"])?;
-    let items = outbox["items"].as_array().context("the outbox has no items")?;
-    let item = items.iter().find(|item| item["text"] == REPLY).context("the reply is not in the outbox")?;
-    Ok(item["state"].as_str().unwrap_or_default().to_owned())
+/// Finds our words as anybody would: by searching for them.
+fn find_in_conversation(app: &App) -> Result<()> {
+    app.chord(&[keys::CONTROL, "k"])?;
+    app.see(&named("palette-input"))?;
+    app.type_text("put one aside for you until Saturday")?;
+    let hits = "[data-testid='palette-line'] mark";
+    app.see(hits).context("The delivered reply is not found by search")?;
+    app.click(hits)?;
+    app.see(&named("thread"))?;
+    wait_for("our words in the conversation", Duration::from_secs(10), || {
+        let said =
+            app.run("return document.querySelector(arguments[0])?.innerText ?? ''", &[serde_json::json!(named("thread"))])?;
+        Ok(said.as_str().is_some_and(|said| said.matches(REPLY).count() == 1).then_some(()))
+    })
 }
