@@ -1,2 +1,60 @@
-//! The headless twin.
-fn main() {}
+//! `regulars-cli`: the headless twin. The same commands over the same engine; JSON or a table out; problems on stderr.
+//!
+//! Exit 0 done, 1 refused or failed for the reason printed, 2 usage. Secrets come on stdin, never as arguments.
+#![forbid(unsafe_code)]
+
+mod args;
+mod call;
+mod output;
+
+use args::Cli;
+use clap::Parser;
+use regulars_api::{App, Code};
+use regulars_engine::{Clock, EngineOptions, FixedClock, SystemClock};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(e) => {
+            output::note(&format!("cannot start: {e}"));
+            return ExitCode::FAILURE;
+        }
+    };
+    runtime.block_on(run(cli))
+}
+
+async fn run(cli: Cli) -> ExitCode {
+    let clock: Arc<dyn Clock> = match cli.now {
+        Some(now) => Arc::new(FixedClock::at(now)),
+        None => Arc::new(SystemClock),
+    };
+    let Some(folder) = cli.data.clone().or_else(default_folder) else {
+        output::note("name the workspace folder with --data");
+        return ExitCode::from(2);
+    };
+    let app = App::open(EngineOptions { folder, clock, listener: None });
+    let json = cli.json;
+    let watched = app.engine().ok().cloned().map(output::watch_progress);
+    let answer = call::call(&app, cli.noun).await;
+    if let Some(watch) = watched {
+        watch.abort();
+    }
+    match answer {
+        Ok(answer) => {
+            output::print(&answer, json);
+            ExitCode::SUCCESS
+        }
+        Err(e) => {
+            output::problem(&e);
+            ExitCode::from(if e.code == Code::BadRequest { 2 } else { 1 })
+        }
+    }
+}
+
+/// The app's own workspace.
+fn default_folder() -> Option<std::path::PathBuf> {
+    regulars_engine::default_folder()
+}

@@ -133,3 +133,17 @@ pub(crate) fn random() -> u64 {
     // The system without randomness cannot make keys either; a fixed value would only hide that from nobody.
     getrandom::u64().unwrap_or_else(|_| std::process::id().into())
 }
+
+/// The app's own workspace folder, by the system's custom; none when the system names no home.
+#[must_use]
+pub fn default_folder() -> Option<PathBuf> {
+    let home = || std::env::var_os("HOME").map(PathBuf::from);
+    let base = if cfg!(target_os = "windows") {
+        std::env::var_os("APPDATA").map(PathBuf::from)
+    } else if cfg!(target_os = "macos") {
+        home().map(|h| h.join("Library/Application Support"))
+    } else {
+        std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|p| p.is_absolute()).or_else(|| home().map(|h| h.join(".local/share")))
+    };
+    base.map(|b| b.join("regulars"))
+}
