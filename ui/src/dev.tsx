@@ -1,11 +1,11 @@
 /** `npm run dev`, then /dev.html: the window over a made-up shop, for looking at screens. Not part of the build. */
+import "./theme/tokens.css";
+import "./theme/base.css";
 import { createRoot } from "react-dom/client";
 import { FakeBackend } from "./backend/fake";
 import { rows } from "./backend/fake-shop";
 import { App } from "./shell/App";
 import { Session, SessionProvider } from "./shell/session";
-import "./theme/tokens.css";
-import "./theme/base.css";
 
 const asked = new URLSearchParams(location.search);
 const shop = new FakeBackend();

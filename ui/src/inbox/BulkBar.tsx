@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
 import type { BulkAction, BulkPreview } from "../backend/generated";
-import { t } from "../l10n/l10n";
+import { currentLocale, t } from "../l10n/l10n";
 import { Button } from "../parts/Button";
 import { useSession } from "../shell/session";
 import styles from "./list.module.css";
@@ -84,7 +84,7 @@ function Actions({ onDecide }: Pick<BulkBarProps, "onDecide">): ReactNode {
 }
 
 function Question({ asked: { action, previewed }, onAnswer }: { readonly asked: Asked } & Pick<BulkBarProps, "onAnswer">): ReactNode {
-  const names = new Intl.ListFormat(undefined, { type: "unit", style: "short" }).format(previewed.names.map((name) => `\u2068${name}\u2069`));
+  const names = namesOf(previewed);
   return (
     <div role="alertdialog" aria-label={t("bulk-label")}>
       <p data-testid="bulk-sentence">{t(ASKED[action.do], { n: previewed.would_change, label: labelOf(action), names })}</p>
@@ -100,4 +100,12 @@ function Question({ asked: { action, previewed }, onAnswer }: { readonly asked: 
       </div>
     </div>
   );
+}
+
+/** The names told, each isolated, and how many are not told. */
+function namesOf({ names, would_change: n }: BulkPreview): string {
+  const told = names.map((name) => `\u2068${name}\u2069`);
+  const rest = n - names.length;
+  const all = rest > 0 ? [...told, t("bulk-and-more", { n: rest })] : told;
+  return new Intl.ListFormat(currentLocale(), { type: "unit", style: "short" }).format(all);
 }

@@ -4,6 +4,7 @@ import type { ConversationView, Visibility } from "../backend/generated";
 import { problemSentence } from "../backend/words";
 import { clockTime } from "../l10n/format";
 import { t, type MessageId } from "../l10n/l10n";
+import { lettersOf } from "../l10n/script";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { Notice } from "../parts/States";
@@ -54,39 +55,38 @@ function Open({ view }: { readonly view: ConversationView }): ReactNode {
   useShortcuts({ send: (event) => (event.target === field.current || event.target === document.body ? send(null) : false) });
   const later = (choice: LaterChoice): void => (choice.type === "cancel" ? setCancelIfTheyReply(!cancelIfTheyReply) : send(choice.at));
   return (
-    <>
-      <ComposerStatus items={view.outbox} empty={draft.text === ""} field={field} />
-      <div className={styles.composer} role="group" aria-label={t("composer-label", { name: view.row.member.name })} data-pane="composer">
-        <p className={styles.to}>
-          <Icon name={view.answer.visibility === "private" ? "lock" : "globe"} size={14} />
-          <b>{t(AUDIENCE[view.answer.visibility], { name: view.row.member.name })}</b>
-          <span className={styles.where}>
-            <bdi>{view.row.place.name}</bdi> · <bdi>{view.row.platform_name}</bdi>
-          </span>
-        </p>
-        <textarea
-          ref={field}
-          className={styles.text}
-          data-testid="composer-text"
-          data-pane-focus=""
-          dir="auto"
-          rows={2}
-          value={draft.text}
-          aria-label={t("composer-text")}
-          aria-describedby="composer-hints"
-          onChange={(event) => keeper.type(event.target.value, null)}
-          onBlur={() => void keeper.flush().catch(() => undefined)}
-        />
-        <ComposerHints id="composer-hints" checks={draft.checks} left={left} closesAt={view.answer.closes_at} />
-        <div className={styles.foot}>
-          <Saved state={draft} />
-          <SendLater disabled={!ready} cancelIfTheyReply={cancelIfTheyReply} onChoose={later} />
-          <Button look="primary" keys="Ctrl ↵" data-testid="composer-send" disabled={!ready} onClick={() => send(null)}>
-            {offline ? t("composer-queue") : t("composer-send")}
-          </Button>
-        </div>
+    <div className={styles.composer} role="group" aria-label={t("composer-label", { name: view.row.member.name })} data-pane="composer">
+      <p className={styles.to}>
+        <Icon name={view.answer.visibility === "private" ? "lock" : "globe"} size={14} />
+        <b>{t(AUDIENCE[view.answer.visibility], { name: view.row.member.name })}</b>
+        <span className={styles.where}>
+          <bdi>{view.row.place.name}</bdi> · <bdi>{view.row.platform_name}</bdi>
+        </span>
+      </p>
+      <textarea
+        ref={field}
+        className={styles.text}
+        data-testid="composer-text"
+        data-pane-focus=""
+        dir="auto"
+        lang={lettersOf(draft.text)}
+        rows={2}
+        value={draft.text}
+        aria-label={t("composer-text")}
+        aria-describedby="composer-hints"
+        onChange={(event) => keeper.type(event.target.value, null)}
+        onBlur={() => void keeper.flush().catch(() => undefined)}
+      />
+      <ComposerHints id="composer-hints" checks={draft.checks} left={left} closesAt={view.answer.closes_at} />
+      <div className={styles.foot}>
+        <ComposerStatus items={view.outbox} empty={draft.text === ""} field={field} />
+        <Saved state={draft} />
+        <SendLater disabled={!ready} cancelIfTheyReply={cancelIfTheyReply} onChoose={later} />
+        <Button look="primary" keys="Ctrl ↵" data-testid="composer-send" disabled={!ready} onClick={() => send(null)}>
+          {offline ? t("composer-queue") : t("composer-send")}
+        </Button>
       </div>
-    </>
+    </div>
   );
 }
 
@@ -98,10 +98,10 @@ function useRelease(view: ConversationView): { readonly releasing: boolean; read
     const keeper = session.drafts.keeper(view.row.id);
     setReleasing(true);
     try {
-      const { draftId } = await keeper.flush();
+      const { draftId, text } = await keeper.flush();
       if (draftId === undefined) return;
       await session.backend.call("outbox_release", { draft_id: draftId, at: at === null ? null : new Date(at).toISOString(), cancel_if_they_reply: cancelIfTheyReply });
-      keeper.released();
+      keeper.released(text);
       session.toasts.say(t("told-released"));
     } catch (caught) {
       const problem = toWireError(caught);
@@ -122,7 +122,8 @@ function Saved({ state }: { readonly state: DraftState }): ReactNode {
       </span>
     );
   }
-  if (state.text === "" || state.savedAt === undefined) return <span className={styles.saved} />;
+  if (state.text === "") return null;
+  if (state.savedAt === undefined) return <span className={styles.saved} />;
   if (state.text !== state.saved) return <span className={styles.saved}>{t("draft-saving")}</span>;
   return (
     <span className={styles.saved} data-testid="draft-saved">

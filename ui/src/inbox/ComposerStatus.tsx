@@ -16,7 +16,7 @@ interface StatusProps {
   readonly field: RefObject<HTMLTextAreaElement | null>;
 }
 
-/** Where the newest reply of this conversation stands, right above the field it was written in. */
+/** Where the newest reply of this conversation stands, under the field it was written in, until other words are written there. */
 export function ComposerStatus({ items, empty, field }: StatusProps): ReactNode {
   const session = useSession();
   const around = useAround(items);
@@ -26,7 +26,7 @@ export function ComposerStatus({ items, empty, field }: StatusProps): ReactNode 
     void runStep(session, newest, "undo");
   };
   useShortcuts({ undo, undoWhileEmpty: (event) => (empty && event.target === field.current ? undo() : false) });
-  if (newest === undefined) return null;
+  if (newest === undefined || !empty) return <span className={empty ? styles.saved : undefined} />;
   const told = tellItem(newest, around);
   const inUndoTime = newest.state === "held" && newest.reason === "undo_time";
   return (

@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useEffect, useRef, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 import { t } from "../l10n/l10n";
 import { Button } from "../parts/Button";
 import { Empty, Problem, Skeleton, useLate } from "../parts/States";
@@ -13,7 +13,7 @@ import { Person } from "./Person";
 import { SnoozeDialog } from "./SnoozeDialog";
 import { Thread, type Decision } from "./Thread";
 import { decide, type Target } from "./triage";
-import { useInboxKeys } from "./useInboxKeys";
+import { useInboxKeys, useRowFocus } from "./useInboxKeys";
 import { useInboxList, type InboxList } from "./useInboxList";
 import type { BulkAction } from "../backend/generated";
 
@@ -43,8 +43,12 @@ export function Inbox(): ReactNode {
   useEffect(() => {
     if (openId === undefined && first !== undefined) open(first);
   }, [openId, first, open]);
-  const triage = useTriage(list, open);
-  useInboxKeys({ list, scroller, shown, setShown, open, onDecide: triage.decide });
+  const focusRow = useRowFocus(list.current?.id, scroller);
+  const triage = useTriage(list, (id) => {
+    if (scroller.current?.contains(document.activeElement) === true) focusRow(id);
+    open(id);
+  });
+  useInboxKeys({ list, scroller, shown, setShown, open, focusRow, onDecide: triage.decide });
   return (
     <div className={inbox.inbox} data-shown={shown}>
       <h1 className="aloud">{t("nav-inbox")}</h1>
@@ -60,9 +64,22 @@ export function Inbox(): ReactNode {
   );
 }
 
-/** The open conversation and its person. Deferred, so that moving in the list never waits for a thread to be drawn. */
+/** Moving on within this time skips the threads passed by, in milliseconds. */
+const PASSING_BY = 60;
+
+/** The newest value once it has stood for a moment: the list is painted before a thread is drawn, also when a key is held down. */
+function useSettled<T>(value: T): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), PASSING_BY);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+/** The open conversation and its person. */
 function Opened({ openId, setShown, open, onDecide }: { readonly openId: string | undefined; readonly setShown: (shown: Shown) => void; readonly open: (id: string) => void; readonly onDecide: (what: Decision) => void }): ReactNode {
-  const id = useDeferredValue(openId);
+  const id = useSettled(openId);
   if (id === undefined) return <section className={`${inbox.pane} ${inbox.thread}`} aria-label={t("thread-label")} />;
   return <OpenedConversation id={id} setShown={setShown} open={open} onDecide={onDecide} />;
 }
@@ -81,8 +98,8 @@ function OpenedConversation({ id, setShown, open, onDecide }: { readonly id: str
   );
 }
 
-/** Decides about the open conversation, or about the picked ones after a preview. */
-function useTriage(list: InboxList, open: (id: string) => void): { readonly decide: (what: Decision) => void; readonly bar: ReactNode; readonly dialog: ReactNode } {
+/** Decides about the open conversation and goes on to the next, or about the picked ones after a preview. */
+function useTriage(list: InboxList, goOn: (id: string) => void): { readonly decide: (what: Decision) => void; readonly bar: ReactNode; readonly dialog: ReactNode } {
   const session = useSession();
   const [dialog, setDialog] = useState<"snooze" | "label">();
   const [all, setAll] = useState(false);
@@ -101,7 +118,7 @@ function useTriage(list: InboxList, open: (id: string) => void): { readonly deci
       // The next row, so that the focus is never lost to the top.
       const place = rows.indexOf(current);
       const next = rows[place + 1] ?? rows[place - 1];
-      if (next !== undefined) open(next.id);
+      if (next !== undefined) goOn(next.id);
     }
     void decide(session, current.id, current.member.name, action);
   };

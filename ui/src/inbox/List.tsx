@@ -27,23 +27,35 @@ interface ListProps {
   readonly onOpen: (id: string) => void;
 }
 
-const rem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+const readRem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+
+/** The size of text in pixels, read again when the window changes: reading it while drawing would make the browser lay out twice. */
+function useRem(): number {
+  const [size, setSize] = useState(readRem);
+  useEffect(() => {
+    const read = (): void => setSize(readRem());
+    window.addEventListener("resize", read);
+    return () => window.removeEventListener("resize", read);
+  }, []);
+  return size;
+}
 
 /** The windowed list: only what is in sight is in the page, however many there are. */
 export function List({ list, counts, density, scroller, onOpen }: ListProps): ReactNode {
   const now = useNow();
   const grouped = isGrouped(list.filter);
   const { rows } = list;
+  const currentId = list.current?.id;
   const lines = useMemo(() => linesOf(rows, grouped), [rows, grouped]);
-  const size = rem();
+  const size = useRem();
   const offsets = useMemo(() => starts(lines.map((line) => (line.type === "head" ? HEAD : ROW[density]) * size)), [lines, density, size]);
   const seen = useInSight(scroller, offsets);
-  const currentLine = useMemo(() => lines.findIndex((line) => line.type === "row" && line.row.id === list.current?.id), [lines, list.current?.id]);
+  const currentLine = useMemo(() => lines.findIndex((line) => line.type === "row" && line.row.id === currentId), [lines, currentId]);
   useLook(list, lines, seen);
-  useKeepInSight(scroller, offsets, currentLine, list.current?.id);
+  useKeepInSight(scroller, offsets, currentLine, currentId, HEAD * size);
   const drawn = lines.slice(seen.first, seen.end);
   // Scrolled far from the current row, Tab still needs a stop: the first row drawn.
-  const stop = drawn.some((line) => line.type === "row" && line.row.id === list.current?.id) ? list.current?.id : drawn.find((line) => line.type === "row")?.row.id;
+  const stop = drawn.some((line) => line.type === "row" && line.row.id === currentId) ? currentId : drawn.find((line) => line.type === "row")?.row.id;
   return (
     <div ref={scroller} className={inbox.scroll} data-testid="inbox-list" data-pane-focus="" onKeyDown={reachCheckbox}>
       <div role="grid" aria-label={t("inbox-list")} aria-rowcount={list.more ? -1 : list.rows.length} aria-multiselectable="true" className={cx(styles.rows, list.picked.size > 0 && styles.picking)} style={{ blockSize: offsets.at(-1) ?? 0 }}>
@@ -52,7 +64,7 @@ export function List({ list, counts, density, scroller, onOpen }: ListProps): Re
             line.type === "head" ? (
               <GroupHead key={line.group} line={line} counts={counts} />
             ) : (
-              <Row key={line.row.id} row={line.row} number={line.index + 1} current={line.row.id === list.current?.id} stop={line.row.id === stop} picked={list.picked.has(line.row.id)} now={now} onOpen={onOpen} onPick={list.togglePick} />
+              <Row key={line.row.id} row={line.row} number={line.index + 1} current={line.row.id === currentId} stop={line.row.id === stop} picked={list.picked.has(line.row.id)} now={now} onOpen={onOpen} onPick={list.togglePick} />
             ),
           )}
         </div>
@@ -103,13 +115,13 @@ function useLook(list: InboxList, lines: readonly Line[], seen: Stretch): void {
 }
 
 /** Scrolls to the current row when it changes, and only then: a list that refreshes must not jump. */
-function useKeepInSight(scroller: RefObject<HTMLDivElement | null>, offsets: readonly number[], line: number, id: string | undefined): void {
-  const newest = useRef({ offsets, line });
-  newest.current = { offsets, line };
+function useKeepInSight(scroller: RefObject<HTMLDivElement | null>, offsets: readonly number[], line: number, id: string | undefined, margin: number): void {
+  const newest = useRef({ offsets, line, margin });
+  newest.current = { offsets, line, margin };
   const bring = useCallback(() => {
     const pane = scroller.current;
     if (pane === null || newest.current.line < 0) return;
-    const top = scrollFor(newest.current.offsets, newest.current.line, pane.scrollTop, pane.clientHeight, HEAD * rem());
+    const top = scrollFor(newest.current.offsets, newest.current.line, pane.scrollTop, pane.clientHeight, newest.current.margin);
     if (top !== pane.scrollTop) pane.scrollTop = top;
   }, [scroller]);
   useLayoutEffect(() => bring(), [bring, id]);

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { InteractionId, InteractionKind, InteractionView, OutboxItemView, Visibility } from "../backend/generated";
 import { clockTime } from "../l10n/format";
 import { t, type MessageId } from "../l10n/l10n";
+import { lettersOf } from "../l10n/script";
 import { Chip } from "../parts/Chip";
 import { Icon } from "../parts/Icon";
 import { ItemSteps } from "../outbox/ItemSteps";
@@ -39,7 +40,7 @@ export function Message({ said, onLink }: MessageProps): ReactNode {
           </Chip>
         )}
       </p>
-      <div className={styles.text} dir="auto" lang={languageTag(said.language)}>
+      <div className={styles.text} dir="auto" lang={languageTag(said.language) ?? lettersOf(said.text)}>
         {said.deleted ? <span className={styles.gone}>{t("message-deleted")}</span> : <Nodes nodes={said.nodes} interactionId={said.id} onLink={onLink} />}
       </div>
     </article>
@@ -70,7 +71,7 @@ export function Unsent({ item, around }: { readonly item: OutboxItemView; readon
         <b>{t("inbox-you")}</b>
         <time dateTime={item.released_at}>{clockTime(item.released_at)}</time>
       </p>
-      <div className={styles.text} dir="auto">
+      <div className={styles.text} dir="auto" lang={lettersOf(item.text)}>
         {item.text}
       </div>
       <p className={styles.status} data-tone={told.tone}>

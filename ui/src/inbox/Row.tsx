@@ -2,6 +2,7 @@ import { memo, type ReactNode } from "react";
 import type { ConversationRow } from "../backend/generated";
 import { shortTime, waited } from "../l10n/format";
 import { t } from "../l10n/l10n";
+import { lettersOf } from "../l10n/script";
 import { Chip } from "../parts/Chip";
 import controls from "../parts/controls.module.css";
 import { cx } from "../parts/cx";
@@ -104,7 +105,7 @@ function Wait({ row, now }: Pick<RowProps, "row" | "now">): ReactNode {
 function Snippet({ row }: Pick<RowProps, "row">): ReactNode {
   const by = row.snippet_by_us ? t("inbox-you") : row.snippet_by;
   return (
-    <span className={styles.snippet} dir="auto">
+    <span className={styles.snippet} dir="auto" lang={lettersOf(row.snippet)}>
       {by !== null && <bdi>{t("inbox-said", { name: by })}</bdi>}
       {by !== null && " "}
       {row.snippet}

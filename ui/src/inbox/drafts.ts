@@ -74,12 +74,14 @@ export class DraftKeeper {
     this.state.set({ ...now, text: draft.text, saved: draft.text, savedAt: draft.saved_at, draftId: draft.draft_id, error: undefined });
   }
 
-  /** The words left as a reply: the field is empty again. */
-  released(): void {
+  /** `text` left as a reply: the field is empty again, but for what was typed since. */
+  released(text: string): void {
     clearTimeout(this.#timer);
+    const now = this.state.get();
     this.#dirtySince = undefined;
-    this.#releasedAt = this.state.get().savedAt;
+    this.#releasedAt = now.savedAt;
     this.state.set(EMPTY);
+    if (now.text !== text) this.type(now.text, this.#visibility);
   }
 
   /** The release was taken back: the words come again as a draft, and are welcome. */

@@ -11,6 +11,7 @@ interface Keys {
   readonly shown: Shown;
   readonly setShown: (shown: Shown) => void;
   readonly open: (id: string) => void;
+  readonly focusRow: (id: string) => void;
   readonly onDecide: (what: Decision) => void;
 }
 
@@ -35,8 +36,7 @@ const arrowOutside = (event: KeyboardEvent, scroller: RefObject<HTMLDivElement |
   event.key.startsWith("Arrow") && !(event.target instanceof Node && scroller.current?.contains(event.target) === true);
 
 /** What the keys do in the inbox. */
-export function useInboxKeys({ list, scroller, shown, setShown, open, onDecide }: Keys): void {
-  const focusRow = useRowFocus(list.current?.id, scroller);
+export function useInboxKeys({ list, scroller, shown, setShown, open, focusRow, onDecide }: Keys): void {
   useComposeOnArrival(list.current?.id, setShown);
   const move = (step: 1 | -1, event: KeyboardEvent, extend: boolean): boolean | void => {
     if (arrowOutside(event, scroller)) return false;
@@ -65,12 +65,12 @@ export function useInboxKeys({ list, scroller, shown, setShown, open, onDecide }
     open: (event) => {
       if (!(event.target instanceof HTMLElement) || event.target.dataset.testid !== "inbox-row") return false;
       setShown("thread");
-      focusWhenThere('[data-testid="thread"] [data-pane-focus]');
+      focusWhenThere(`${threadOf(list.current?.id)} [data-pane-focus]`);
     },
     back,
     reply: () => {
       setShown("thread");
-      focusWhenThere('[data-testid="composer-text"]');
+      focusWhenThere(`${threadOf(list.current?.id)} [data-testid="composer-text"]`);
     },
     done: () => onDecide("done"),
     reopen: () => onDecide("reopen"),
@@ -85,6 +85,9 @@ export function useInboxKeys({ list, scroller, shown, setShown, open, onDecide }
   });
 }
 
+/** The thread of one conversation: for a moment after moving on, the one before is still on screen. */
+const threadOf = (id: string | undefined): string => (id === undefined ? '[data-testid="thread"]' : `[data-testid="thread"][data-id="${CSS.escape(id)}"]`);
+
 /** Focuses the first match once it is drawn; gives up after a second, when there is nothing to focus. */
 export function focusWhenThere(selector: string): void {
   const until = performance.now() + 1_000;
@@ -97,7 +100,7 @@ export function focusWhenThere(selector: string): void {
 }
 
 /** Gives the focus to a row, as soon as the windowed list has drawn it. */
-function useRowFocus(currentId: string | undefined, scroller: RefObject<HTMLDivElement | null>): (id: string) => void {
+export function useRowFocus(currentId: string | undefined, scroller: RefObject<HTMLDivElement | null>): (id: string) => void {
   const wanted = useRef<string>(undefined);
   const give = (id: string): boolean => {
     const row = scroller.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
@@ -126,7 +129,7 @@ function useComposeOnArrival(currentId: string | undefined, setShown: (shown: Sh
   useEffect(() => {
     if (!compose || open === undefined) return;
     setShown("thread");
-    focusWhenThere(`[data-testid="thread"][data-id="${CSS.escape(open)}"] [data-testid="composer-text"]`);
+    focusWhenThere(`${threadOf(open)} [data-testid="composer-text"]`);
     session.route.set({ screen: "inbox", open });
   }, [compose, open, session, setShown, currentId]);
 }

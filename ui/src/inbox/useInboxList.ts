@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { ConversationRow } from "../backend/generated";
 import { useSession, useStore } from "../shell/session";
 import { NO_FILTER, queryOf, type Filter } from "./filter";
@@ -32,6 +32,9 @@ export function useInboxList(openId: string | undefined): InboxList {
   }, [pages]);
   const listed = useStore(pages.state);
   const current = useMemo(() => listed.rows.find((row) => row.id === openId), [listed.rows, openId]);
+  // Stable, so that a row is drawn again only when something about it changed.
+  const togglePick = useCallback((id: string) => setPicked((before) => (before.has(id) ? new Set([...before].filter((other) => other !== id)) : new Set([...before, id]))), []);
+  const look = useCallback((first: number, end: number) => pages.look(first, end), [pages]);
   return useMemo(
     () => ({
       ...listed,
@@ -40,12 +43,12 @@ export function useInboxList(openId: string | undefined): InboxList {
         setPicked(NOBODY);
         setFilter(next);
       },
-      look: (first: number, end: number) => pages.look(first, end),
+      look,
       picked,
       setPicked,
-      togglePick: (id: string) => setPicked((before) => (before.has(id) ? new Set([...before].filter((other) => other !== id)) : new Set([...before, id]))),
+      togglePick,
       current,
     }),
-    [listed, filter, pages, picked, current],
+    [listed, filter, look, togglePick, picked, current],
   );
 }

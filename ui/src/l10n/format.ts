@@ -1,6 +1,6 @@
 /** Times and numbers as people read them. Instants are UTC strings; the clock is passed in. */
 import type { Timestamp } from "../backend/generated";
-import { currentLocale, t } from "./l10n";
+import { currentLocale, isolated, t } from "./l10n";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -18,6 +18,8 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return format;
 }
 
+const written = (options: Intl.DateTimeFormatOptions, day: Date): string => isolated(dateFormat(options).format(day));
+
 /** How long somebody has waited: "12 min", "8 h", "3 d". */
 export function waited(since: Timestamp, now: number): string {
   const span = Math.max(0, now - Date.parse(since));
@@ -28,7 +30,7 @@ export function waited(since: Timestamp, now: number): string {
 
 /** The time on the clock: "06:24". */
 export function clockTime(at: Timestamp | number): string {
-  return dateFormat({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(at));
+  return written({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, new Date(at));
 }
 
 const sameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString();
@@ -39,8 +41,8 @@ export function dayName(at: Timestamp, now: number): string {
   const today = new Date(now);
   if (sameDay(day, today)) return t("day-today");
   if (sameDay(day, new Date(now - DAY))) return t("day-yesterday");
-  if (day.getFullYear() === today.getFullYear()) return dateFormat({ weekday: "long", day: "numeric", month: "long" }).format(day);
-  return dateFormat({ day: "numeric", month: "long", year: "numeric" }).format(day);
+  if (day.getFullYear() === today.getFullYear()) return written({ weekday: "long", day: "numeric", month: "long" }, day);
+  return written({ day: "numeric", month: "long", year: "numeric" }, day);
 }
 
 /** Clock for today, weekday for the week, date beyond. */
@@ -48,32 +50,32 @@ export function shortTime(at: Timestamp, now: number): string {
   const day = new Date(at);
   if (sameDay(day, new Date(now))) return clockTime(at);
   const span = Math.abs(now - day.getTime());
-  if (span < 6 * DAY) return dateFormat({ weekday: "short" }).format(day);
-  if (day.getFullYear() === new Date(now).getFullYear()) return dateFormat({ day: "numeric", month: "short" }).format(day);
-  return dateFormat({ day: "numeric", month: "short", year: "numeric" }).format(day);
+  if (span < 6 * DAY) return written({ weekday: "short" }, day);
+  if (day.getFullYear() === new Date(now).getFullYear()) return written({ day: "numeric", month: "short" }, day);
+  return written({ day: "numeric", month: "short", year: "numeric" }, day);
 }
 
 /** A time to come, exact enough to rely on: "14:20", "Friday 08:00", "20 March 08:00". */
 export function comingTime(at: Timestamp, now: number): string {
   const day = new Date(at);
   if (sameDay(day, new Date(now))) return clockTime(at);
-  if (Math.abs(day.getTime() - now) < 6 * DAY) return dateFormat({ weekday: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(day);
-  return dateFormat({ day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(day);
+  if (Math.abs(day.getTime() - now) < 6 * DAY) return written({ weekday: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, day);
+  return written({ day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, day);
 }
 
 /** A date: "14 May 2024". */
 export function dateName(at: Timestamp): string {
-  return dateFormat({ day: "numeric", month: "long", year: "numeric" }).format(new Date(at));
+  return written({ day: "numeric", month: "long", year: "numeric" }, new Date(at));
 }
 
 /** A month: "Sept 2022". */
 export function monthName(at: Timestamp): string {
-  return dateFormat({ month: "short", year: "numeric" }).format(new Date(at));
+  return written({ month: "short", year: "numeric" }, new Date(at));
 }
 
 /** Today for the date line: "Thursday 12 March". */
 export function longDay(now: number): string {
-  return dateFormat({ weekday: "long", day: "numeric", month: "long" }).format(new Date(now));
+  return written({ weekday: "long", day: "numeric", month: "long" }, new Date(now));
 }
 
 /** A count. */

@@ -50,6 +50,7 @@ export type MessageId =
   | "bulk-all"
   | "bulk-all-picked"
   | "bulk-already"
+  | "bulk-and-more"
   | "bulk-clear"
   | "bulk-label"
   | "bulk-more"

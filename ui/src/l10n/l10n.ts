@@ -21,9 +21,13 @@ const languageOf = (path: string): string => path.split("/")[1] ?? "";
 /** Languages there are catalogues for. */
 export const LANGUAGES: readonly string[] = [...new Set(Object.keys(FILES).map(languageOf))].sort();
 
+/** Bare "en" would mean American dates; the words of the catalogue are British, and so are its days and months. */
+const REGION: Readonly<Record<string, string>> = { en: "en-GB" };
+
 /** The tag for `Intl`: the language and the owner's digits. */
 export function localeTag(language: string, digits: Digits): string {
-  return NUMBERING[digits] === "" ? language : `${language}-u-nu-${NUMBERING[digits]}`;
+  const tag = REGION[language] ?? language;
+  return NUMBERING[digits] === "" ? tag : `${tag}-u-nu-${NUMBERING[digits]}`;
 }
 
 function bundleFor(language: string, digits: Digits): FluentBundle {
@@ -36,13 +40,28 @@ function bundleFor(language: string, digits: Digits): FluentBundle {
   return bundle;
 }
 
+const RTL_LANGUAGES = new Set(["ar", "fa", "he", "ur"]);
+const FIRST_STRONG_ISOLATE = "\u2068";
+const POP_ISOLATE = "\u2069";
+
+/** The direction a language is written in. */
+export function languageDirection(language: string): "ltr" | "rtl" {
+  return RTL_LANGUAGES.has(language) ? "rtl" : "ltr";
+}
+
+let against = false;
 let locale = localeTag(BASE_LANGUAGE, "auto");
 let base = bundleFor(BASE_LANGUAGE, "auto");
 let chosen = base;
 
-/** Changes language and digits; what is on screen must be drawn again by the caller. An unknown language means the base. */
-export function setLanguage(language: string, digits: Digits): void {
+/**
+ * Changes language and digits; what is on screen must be drawn again by the caller. An unknown language means the base.
+ * `direction` is that of the window: where it runs against the language, every message is isolated, so that its numbers
+ * and full stops stay where its language has them.
+ */
+export function setLanguage(language: string, digits: Digits, direction: "ltr" | "rtl" = languageDirection(language)): void {
   const known = LANGUAGES.includes(language) ? language : BASE_LANGUAGE;
+  against = direction !== languageDirection(known);
   locale = localeTag(known, digits);
   base = bundleFor(BASE_LANGUAGE, digits);
   chosen = known === BASE_LANGUAGE ? base : bundleFor(known, digits);
@@ -61,7 +80,12 @@ export function t(id: MessageId, args?: Args): string {
   const problems: Error[] = [];
   const words = bundle.formatPattern(pattern, args, problems);
   if (problems.length > 0 && import.meta.env.MODE !== "production") throw new Error(`${id}: ${problems.join(", ")}`);
-  return words;
+  return isolated(words);
+}
+
+/** Words of the interface language, isolated where the window runs against it. */
+export function isolated(words: string): string {
+  return against ? `${FIRST_STRONG_ISOLATE}${words}${POP_ISOLATE}` : words;
 }
 
 /** The name of a language in that language. */

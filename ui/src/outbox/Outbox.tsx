@@ -2,6 +2,7 @@ import { useState, type ReactNode } from "react";
 import type { OutboxItemView, Visibility } from "../backend/generated";
 import { shortTime } from "../l10n/format";
 import { t, type MessageId } from "../l10n/l10n";
+import { lettersOf } from "../l10n/script";
 import { Button } from "../parts/Button";
 import { Face } from "../parts/Face";
 import { Icon } from "../parts/Icon";
@@ -119,7 +120,7 @@ function Item({ item, around }: { readonly item: OutboxItemView; readonly around
           </small>
           <time dateTime={item.released_at}>{shortTime(item.released_at, around.now)}</time>
         </p>
-        <p className={styles.words} dir="auto">
+        <p className={styles.words} dir="auto" lang={lettersOf(item.text)}>
           {item.text}
         </p>
         <p className={styles.state} data-tone={told.tone}>

@@ -61,13 +61,16 @@ export function Choice<V extends string>({ label, hideLabel = false, value, opti
   return (
     <label className={styles.field}>
       <span className={hideLabel ? "aloud" : undefined}>{label}</span>
-      <select className={styles.input} value={value} onChange={(event) => onChange(event.target.value as V)}>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.words}
-          </option>
-        ))}
-      </select>
+      <span className={styles.select}>
+        <select className={styles.input} value={value} onChange={(event) => onChange(event.target.value as V)}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.words}
+            </option>
+          ))}
+        </select>
+        <Icon name="chevdown" size={16} />
+      </span>
     </label>
   );
 }

@@ -4,7 +4,7 @@ import type { AppStatus, Settings } from "../backend/generated";
 import { setLanguage, t } from "../l10n/l10n";
 import { Problem } from "../parts/States";
 import { Welcome } from "../welcome/Welcome";
-import { ariaLocale, useAppearance } from "./appearance";
+import { ariaLocale, directionOf, useAppearance } from "./appearance";
 import { Frame } from "./Frame";
 import { useQuery, useSession } from "./session";
 import styles from "./shell.module.css";
@@ -31,10 +31,11 @@ function Known({ status, settings }: { readonly status: AppStatus; readonly sett
   useAppearance(settings);
   useKeys();
   // Words are looked up while drawing, so the language is set before anything below is drawn, and all is drawn again.
+  const direction = directionOf(settings);
   const language = useMemo(() => {
-    setLanguage(settings.language, settings.digits);
-    return `${settings.language} ${settings.digits}`;
-  }, [settings.language, settings.digits]);
+    setLanguage(settings.language, settings.digits, direction);
+    return `${settings.language} ${settings.digits} ${direction}`;
+  }, [settings.language, settings.digits, direction]);
   const ready = useRef(false);
   useEffect(() => {
     if (ready.current) return;

@@ -1,15 +1,14 @@
 /** Theme, direction, density and language on the html element, where the tokens and the browser look for them. */
 import { useEffect, useSyncExternalStore } from "react";
 import type { Settings, Theme } from "../backend/generated";
-import { BASE_LANGUAGE, LANGUAGES } from "../l10n/l10n";
+import { BASE_LANGUAGE, languageDirection, LANGUAGES } from "../l10n/l10n";
 
-const RTL_LANGUAGES = new Set(["ar", "fa", "he", "ur"]);
 const DARK = "(prefers-color-scheme: dark)";
 
 /** The direction of the window: the owner's, or that of the language. */
 export function directionOf({ direction, language }: Pick<Settings, "direction" | "language">): "ltr" | "rtl" {
   if (direction !== "auto") return direction;
-  return RTL_LANGUAGES.has(language) ? "rtl" : "ltr";
+  return languageDirection(shownLanguage(language));
 }
 
 /** The language there are words in. */
@@ -24,7 +23,7 @@ export function shownLanguage(language: string): string {
 export function ariaLocale(settings: Pick<Settings, "direction" | "language">): string {
   const language = shownLanguage(settings.language);
   const direction = directionOf(settings);
-  if ((direction === "rtl") === RTL_LANGUAGES.has(language)) return language;
+  if (direction === languageDirection(language)) return language;
   return `${language}-${direction === "rtl" ? "Arab" : "Latn"}`;
 }
 

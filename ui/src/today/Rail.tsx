@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { OutboxItemView, TodayPlan } from "../backend/generated";
 import { clockTime } from "../l10n/format";
 import { t } from "../l10n/l10n";
+import { lettersOf } from "../l10n/script";
 import { Button } from "../parts/Button";
 import { Face } from "../parts/Face";
 import { Icon } from "../parts/Icon";
@@ -48,7 +49,7 @@ export function Rail({ plan }: { readonly plan: TodayPlan }): ReactNode {
             <Face member={draft.member} size={26} />
             <span>
               <bdi>{draft.member.name}</bdi>
-              <small dir="auto">{draft.text}</small>
+              <small dir="auto" lang={lettersOf(draft.text)}>{draft.text}</small>
             </span>
             <time dateTime={draft.saved_at}>{clockTime(draft.saved_at)}</time>
           </button>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Because, TodayRow, WelcomeCard } from "../backend/generated";
 import { clockTime, comingTime, shortTime, waited } from "../l10n/format";
 import { t } from "../l10n/l10n";
+import { lettersOf } from "../l10n/script";
 import { Chip } from "../parts/Chip";
 import { Face } from "../parts/Face";
 import { KIND_WORDS } from "../inbox/rowWords";
@@ -45,7 +46,7 @@ export function AnswerRow({ entry: { row, because }, next, now, onOpen }: Answer
           <b>
             <bdi>{row.member.name}</bdi>
           </b>
-          <span className={styles.said} dir="auto">
+          <span className={styles.said} dir="auto" lang={lettersOf(row.snippet)}>
             {row.snippet}
           </span>
           <span className={styles.because}>
@@ -78,7 +79,7 @@ export function WelcomeRow({ card, now, onOpen }: { readonly card: WelcomeCard; 
             <small>{t("today-answered-by", { name: card.answered_by, time: shortTime(card.answered_at, now) })}</small>
           </span>
         </span>
-        <p dir="auto">{card.snippet}</p>
+        <p dir="auto" lang={lettersOf(card.snippet)}>{card.snippet}</p>
       </button>
     </li>
   );

@@ -94,29 +94,33 @@ bulk-already = { $n ->
    *[other] { $n } are that way already.
 }
 bulk-more = More than 500 match. This does the first 500.
+bulk-and-more = { $n ->
+    [one] one more
+   *[other] { $n } more
+}
 bulk-yes = { $n ->
     [one] Do it for one
    *[other] Do it for { $n }
 }
 ask-done = { $n ->
     [one] One conversation is finished: { $names }.
-   *[other] { $n } conversations are finished, among them { $names }.
+   *[other] { $n } conversations are finished: { $names }.
 }
 ask-reopen = { $n ->
     [one] One conversation comes back: { $names }.
-   *[other] { $n } conversations come back, among them { $names }.
+   *[other] { $n } conversations come back: { $names }.
 }
 ask-snooze = { $n ->
     [one] One conversation is put away: { $names }.
-   *[other] { $n } conversations are put away, among them { $names }.
+   *[other] { $n } conversations are put away: { $names }.
 }
 ask-label = { $n ->
     [one] One conversation gets the label “{ $label }”: { $names }.
-   *[other] { $n } conversations get the label “{ $label }”, among them { $names }.
+   *[other] { $n } conversations get the label “{ $label }”: { $names }.
 }
 ask-unlabel = { $n ->
     [one] One conversation loses the label “{ $label }”: { $names }.
-   *[other] { $n } conversations lose the label “{ $label }”, among them { $names }.
+   *[other] { $n } conversations lose the label “{ $label }”: { $names }.
 }
 
 thread-label = Conversation
