@@ -1,12 +1,13 @@
 // Writes src/l10n/ids.ts from the English catalogue, so that a misspelt id does not compile. `npm run ids`; a test fails when stale.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
-const here = new URL("../src/l10n/", import.meta.url);
+const here = join(import.meta.dirname, "../src/l10n");
 
 /** The ids of every message, sorted. */
 export function messageIds() {
-  const files = readdirSync(new URL("en/", here)).filter((name) => name.endsWith(".ftl"));
-  const text = files.map((name) => readFileSync(new URL(`en/${name}`, here), "utf8")).join("\n");
+  const files = readdirSync(join(here, "en")).filter((name) => name.endsWith(".ftl"));
+  const text = files.map((name) => readFileSync(join(here, "en", name), "utf8")).join("\n");
   return [...text.matchAll(/^([a-z][a-z0-9-]*) *=/gm)].map((match) => match[1]).sort();
 }
 
@@ -16,4 +17,4 @@ export function idsFile() {
   return `// Generated from en/*.ftl by scripts/message-ids.mjs (npm run ids). Do not edit.\n\n/** The id of a message. */\nexport type MessageId =\n${lines.join("\n")};\n`;
 }
 
-if (import.meta.url === `file://${process.argv[1]}`) writeFileSync(new URL("ids.ts", here), idsFile());
+if (import.meta.url === `file://${process.argv[1]}`) writeFileSync(join(here, "ids.ts"), idsFile());

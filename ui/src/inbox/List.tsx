@@ -62,7 +62,7 @@ export function List({ list, counts, density, scroller, onOpen }: ListProps): Re
         <div role="rowgroup" className={styles.window} style={{ transform: `translateY(${offsets[seen.first] ?? 0}px)` }}>
           {drawn.map((line) =>
             line.type === "head" ? (
-              <GroupHead key={line.group} line={line} counts={counts} />
+              <GroupHead key={`above ${line.above}`} line={line} counts={counts} />
             ) : (
               <Row key={line.row.id} row={line.row} number={line.index + 1} current={line.row.id === currentId} stop={line.row.id === stop} picked={list.picked.has(line.row.id)} now={now} onOpen={onOpen} onPick={list.togglePick} />
             ),

@@ -33,7 +33,7 @@ export function Messages({ view }: { readonly view: ConversationView }): ReactNo
         {view.has_earlier && <p className={styles.day}>{t("thread-has-earlier", { n: view.interactions.length })}</p>}
         {view.interactions.map((said) => {
           const name = dayName(said.at, around.now);
-          const line = name === day ? null : <p className={styles.day}>{name}</p>;
+          const line = name === day ? null : <p key={`day ${said.id}`} className={styles.day}>{name}</p>;
           day = name;
           return [line, <Message key={said.id} said={said} onLink={(id, index) => void open(id, index, false)} />];
         })}

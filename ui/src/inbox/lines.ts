@@ -4,7 +4,7 @@ import type { MessageId } from "../l10n/l10n";
 import type { ToneName } from "../parts/Chip";
 
 /** A line of the list. */
-export type Line = { readonly type: "head"; readonly group: InboxGroup } | { readonly type: "row"; readonly row: ConversationRow; readonly index: number };
+export type Line = { readonly type: "head"; readonly group: InboxGroup; readonly above: string } | { readonly type: "row"; readonly row: ConversationRow; readonly index: number };
 
 /** The word and the colour of each group. */
 export const GROUP_LOOK: Record<InboxGroup, { readonly words: MessageId; readonly tone: ToneName }> = {
@@ -29,7 +29,7 @@ export function linesOf(rows: readonly ConversationRow[], grouped: boolean): rea
   rows.forEach((row, index) => {
     if (grouped && row.group !== group) {
       group = row.group;
-      lines.push({ type: "head", group });
+      lines.push({ type: "head", group, above: row.id });
     }
     lines.push({ type: "row", row, index });
   });

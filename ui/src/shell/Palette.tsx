@@ -35,6 +35,9 @@ export function Palette(): ReactNode {
   const lines = parts.flatMap((part) => part.lines);
   const selected = lines[Math.min(chosen, lines.length - 1)];
   const results = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  // Before the dialog looks whether anything inside has the focus.
+  useEffect(() => input.current?.focus(), []);
   useEffect(() => {
     results.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   }, [selected?.key]);
@@ -57,9 +60,9 @@ export function Palette(): ReactNode {
       <div className={styles.box}>
         <Icon name="search" size={20} />
         <input
+          ref={input}
           className={styles.input}
           data-testid="palette-input"
-          autoFocus
           dir="auto"
           role="combobox"
           aria-expanded

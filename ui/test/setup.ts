@@ -1,0 +1,24 @@
+/** What happy-dom does not have and the window does. */
+import { cleanup } from "@testing-library/react";
+import { afterEach, beforeEach, expect, vi } from "vitest";
+
+class NoResize implements ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+globalThis.ResizeObserver ??= NoResize;
+Element.prototype.scrollIntoView ??= () => undefined;
+
+// What React complains about is a fault; it is not for reading past.
+const complaints: string[] = [];
+beforeEach(() => {
+  complaints.length = 0;
+  vi.spyOn(console, "error").mockImplementation((...words: unknown[]) => void complaints.push(words.map(String).join(" ")));
+});
+
+afterEach(() => {
+  expect(complaints, "nothing was written to console.error").toEqual([]);
+  cleanup();
+  document.body.replaceChildren();
+});
