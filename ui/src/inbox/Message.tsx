@@ -23,7 +23,7 @@ interface MessageProps {
 export function Message({ said, onLink }: MessageProps): ReactNode {
   const { author } = said;
   const name = author.is_us ? t("inbox-you") : author.name;
-  const how = `${t(SAID[said.kind])}, ${t(SEEN_BY[said.visibility])}`;
+  const how = t("said-how", { kind: t(SAID[said.kind]), seen: t(SEEN_BY[said.visibility]) });
   return (
     <article className={styles.message} data-us={author.is_us || undefined} aria-label={t("message-label", { name, how, time: clockTime(said.at) })} tabIndex={-1}>
       <p className={styles.by}>

@@ -55,9 +55,9 @@ export const Row = memo(function Row({ row, number, current, stop, picked, now, 
         <Snippet row={row} />
         <div className={styles.meta}>
           <Icon name={rowIcon(row)} size={14} />
-          <span className={styles.where}>
-            {t(KIND_WORDS[row.kind])} · <bdi>{row.place.name}</bdi>
-          </span>
+          <span>{t(KIND_WORDS[row.kind])}</span>
+          <span aria-hidden="true">·</span>
+          <bdi className={styles.where}>{row.place.name}</bdi>
           {chip !== undefined && (
             <span className={styles.chip}>
               <Chip tone={chip.tone} {...(chip.icon === undefined ? {} : { icon: chip.icon })}>

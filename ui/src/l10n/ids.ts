@@ -393,6 +393,7 @@ export type MessageId =
   | "report-skipped"
   | "report-would-bring"
   | "said-comment"
+  | "said-how"
   | "said-mention"
   | "said-message"
   | "said-post"

@@ -16,15 +16,18 @@ export function shownLanguage(language: string): string {
   return LANGUAGES.includes(language) ? language : BASE_LANGUAGE;
 }
 
+/** Read from right to left, and unknown to React Aria's dictionaries: it keeps its English words and mirrors its menus. */
+const MIRRORED_ENGLISH = "fa";
+
 /**
- * The locale React Aria takes its own words and its direction from. A script is added when the owner chose a direction
- * that is not the language's own: "en-Arab" keeps the English words and lays menus out from right to left.
+ * The locale React Aria takes its own few words and its direction from. WebKit answers the direction of "en-Arab" by its
+ * language, so a window that runs against its language borrows a locale that runs its way.
  */
 export function ariaLocale(settings: Pick<Settings, "direction" | "language">): string {
   const language = shownLanguage(settings.language);
   const direction = directionOf(settings);
   if (direction === languageDirection(language)) return language;
-  return `${language}-${direction === "rtl" ? "Arab" : "Latn"}`;
+  return direction === "rtl" ? MIRRORED_ENGLISH : BASE_LANGUAGE;
 }
 
 function useSystemDark(): boolean {

@@ -129,6 +129,7 @@ thread-back = Back to the list
 thread-person = About this person
 thread-has-earlier = The newest { $n } messages. Earlier ones are stored and can be found with Ctrl K.
 thread-safety-offline = This may be about somebody's safety, and you're offline. Don't leave it in a queue. Answer from your phone or call.
+said-how = { $kind }, { $seen }
 said-post = post
 said-comment = comment
 said-reply = reply
