@@ -4,6 +4,8 @@ import { join } from "node:path";
 
 const here = join(import.meta.dirname, "../src/l10n");
 
+const WIDTH = 120;
+
 /** The ids of every message, sorted. */
 export function messageIds() {
   const files = readdirSync(join(here, "en")).filter((name) => name.endsWith(".ftl"));
@@ -13,7 +15,14 @@ export function messageIds() {
 
 /** The file as it should be. */
 export function idsFile() {
-  const lines = messageIds().map((id) => `  | "${id}"`);
+  const lines = [];
+  for (const id of messageIds()) {
+    const word = `| "${id}"`;
+    const last = lines.at(-1);
+    // As many to a line as the house's width holds: nobody reads them, and the file stays short.
+    if (last !== undefined && last.length + word.length < WIDTH) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(`  ${word}`);
+  }
   return `// Generated from en/*.ftl by scripts/message-ids.mjs (npm run ids). Do not edit.\n\n/** The id of a message. */\nexport type MessageId =\n${lines.join("\n")};\n`;
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 import { t } from "../l10n/l10n";
 import { Button } from "../parts/Button";
 import { Empty, Problem, Skeleton, useLate } from "../parts/States";
@@ -30,6 +30,7 @@ export function Inbox(): ReactNode {
   const settings = useSettings();
   const [shown, setShown] = useState<Shown>(openId === undefined ? "list" : "thread");
   const scroller = useRef<HTMLDivElement>(null);
+  const passing = useRef(false);
   const open = useCallback((id: string) => session.route.set({ screen: "inbox", open: id }), [session]);
   const click = useCallback(
     (id: string) => {
@@ -48,7 +49,7 @@ export function Inbox(): ReactNode {
     if (scroller.current?.contains(document.activeElement) === true) focusRow(id);
     open(id);
   });
-  useInboxKeys({ list, scroller, shown, setShown, open, focusRow, onDecide: triage.decide });
+  useInboxKeys({ list, scroller, passing, shown, setShown, open, focusRow, onDecide: triage.decide });
   return (
     <div className={inbox.inbox} data-shown={shown}>
       <h1 className="aloud">{t("nav-inbox")}</h1>
@@ -58,7 +59,7 @@ export function Inbox(): ReactNode {
         {list.rows.length === 0 ? <NoRows list={list} /> : <List list={list} counts={counts} density={settings.density} scroller={scroller} onOpen={click} />}
         {triage.bar}
       </section>
-      <Opened openId={openId} setShown={setShown} open={open} onDecide={triage.decide} />
+      <Opened openId={openId} passing={passing} setShown={setShown} open={open} onDecide={triage.decide} />
       {triage.dialog}
     </div>
   );
@@ -67,19 +68,24 @@ export function Inbox(): ReactNode {
 /** Moving on within this time skips the threads passed by, in milliseconds. */
 const PASSING_BY = 60;
 
-/** The newest value once it has stood for a moment: the list is painted before a thread is drawn, also when a key is held down. */
-function useSettled<T>(value: T): T {
-  const [settled, setSettled] = useState(value);
+/** The conversation to draw: at once when it was asked for, after a moment when the keys only pass by, so that the list is painted first. */
+function useSettled(id: string | undefined, passing: RefObject<boolean>): string | undefined {
+  const [settled, setSettled] = useState(id);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PASSING_BY);
+    const arrive = (): void => {
+      passing.current = false;
+      setSettled(id);
+    };
+    if (!passing.current) return arrive();
+    const timer = setTimeout(arrive, PASSING_BY);
     return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
+  }, [id, passing]);
+  return passing.current ? settled : id;
 }
 
 /** The open conversation and its person. */
-function Opened({ openId, setShown, open, onDecide }: { readonly openId: string | undefined; readonly setShown: (shown: Shown) => void; readonly open: (id: string) => void; readonly onDecide: (what: Decision) => void }): ReactNode {
-  const id = useSettled(openId);
+function Opened({ openId, passing, setShown, open, onDecide }: { readonly openId: string | undefined; readonly passing: RefObject<boolean>; readonly setShown: (shown: Shown) => void; readonly open: (id: string) => void; readonly onDecide: (what: Decision) => void }): ReactNode {
+  const id = useSettled(openId, passing);
   if (id === undefined) return <section className={`${inbox.pane} ${inbox.thread}`} aria-label={t("thread-label")} />;
   return <OpenedConversation id={id} setShown={setShown} open={open} onDecide={onDecide} />;
 }

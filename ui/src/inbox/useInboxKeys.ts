@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from "react";
 import { useSession, useStore } from "../shell/session";
 import { useShortcuts } from "../shell/useShortcuts";
+import type { Shortcuts } from "../shell/shortcuts";
 import type { Shown } from "./Inbox";
 import type { Decision } from "./Thread";
 import type { InboxList } from "./useInboxList";
@@ -8,6 +9,8 @@ import type { InboxList } from "./useInboxList";
 interface Keys {
   readonly list: InboxList;
   readonly scroller: RefObject<HTMLDivElement | null>;
+  /** Set while the keys only pass by. */
+  readonly passing: RefObject<boolean>;
   readonly shown: Shown;
   readonly setShown: (shown: Shown) => void;
   readonly open: (id: string) => void;
@@ -36,7 +39,8 @@ const arrowOutside = (event: KeyboardEvent, scroller: RefObject<HTMLDivElement |
   event.key.startsWith("Arrow") && !(event.target instanceof Node && scroller.current?.contains(event.target) === true);
 
 /** What the keys do in the inbox. */
-export function useInboxKeys({ list, scroller, shown, setShown, open, focusRow, onDecide }: Keys): void {
+export function useInboxKeys({ list, scroller, passing, shown, setShown, open, focusRow, onDecide }: Keys): void {
+  const { shortcuts } = useSession();
   useComposeOnArrival(list.current?.id, setShown);
   const move = (step: 1 | -1, event: KeyboardEvent, extend: boolean): boolean | void => {
     if (arrowOutside(event, scroller)) return false;
@@ -45,6 +49,7 @@ export function useInboxKeys({ list, scroller, shown, setShown, open, focusRow, 
     if (next === undefined) return;
     if (extend) list.setPicked(new Set([...list.picked, ...(list.current === undefined ? [] : [list.current.id]), next.id]));
     focusRow(next.id);
+    passing.current = true;
     open(next.id);
     markPainted(event.timeStamp > 0 ? event.timeStamp : performance.now());
   };
@@ -65,12 +70,12 @@ export function useInboxKeys({ list, scroller, shown, setShown, open, focusRow, 
     open: (event) => {
       if (!(event.target instanceof HTMLElement) || event.target.dataset.testid !== "inbox-row") return false;
       setShown("thread");
-      focusWhenThere(`${threadOf(list.current?.id)} [data-pane-focus]`);
+      focusWhenThere(`${threadOf(list.current?.id)} [data-pane-focus]`, shortcuts);
     },
     back,
     reply: () => {
       setShown("thread");
-      focusWhenThere(`${threadOf(list.current?.id)} [data-testid="composer-text"]`);
+      focusWhenThere(`${threadOf(list.current?.id)} [data-testid="composer-text"]`, shortcuts);
     },
     done: () => onDecide("done"),
     reopen: () => onDecide("reopen"),
@@ -88,15 +93,16 @@ export function useInboxKeys({ list, scroller, shown, setShown, open, focusRow, 
 /** The thread of one conversation: for a moment after moving on, the one before is still on screen. */
 const threadOf = (id: string | undefined): string => (id === undefined ? '[data-testid="thread"]' : `[data-testid="thread"][data-id="${CSS.escape(id)}"]`);
 
-/** Focuses the first match once it is drawn; gives up after a second, when there is nothing to focus. */
-export function focusWhenThere(selector: string): void {
+/** Focuses the first match, at once or as soon as it is drawn; gives up after a second. Until then keys are held, lest words act. */
+export function focusWhenThere(selector: string, shortcuts: Shortcuts): void {
   const until = performance.now() + 1_000;
   const look = (): void => {
     const found = [...document.querySelectorAll<HTMLElement>(selector)].find((element) => element.getClientRects().length > 0);
+    shortcuts.held = found === undefined && performance.now() < until;
     if (found !== undefined) found.focus();
-    else if (performance.now() < until) requestAnimationFrame(look);
+    else if (shortcuts.held) requestAnimationFrame(look);
   };
-  requestAnimationFrame(look);
+  look();
 }
 
 /** Gives the focus to a row, as soon as the windowed list has drawn it. */
@@ -129,7 +135,7 @@ function useComposeOnArrival(currentId: string | undefined, setShown: (shown: Sh
   useEffect(() => {
     if (!compose || open === undefined) return;
     setShown("thread");
-    focusWhenThere(`${threadOf(open)} [data-testid="composer-text"]`);
+    focusWhenThere(`${threadOf(open)} [data-testid="composer-text"]`, session.shortcuts);
     session.route.set({ screen: "inbox", open });
   }, [compose, open, session, setShown, currentId]);
 }

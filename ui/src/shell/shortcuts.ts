@@ -77,6 +77,8 @@ const ROWS = Object.entries(TABLE) as readonly [Action, Row][];
 export class Shortcuts {
   /** The owner may turn single letters off (WCAG 2.1.4). */
   singleKeys = true;
+  /** The focus is on its way to a field: a single key is a letter that came too early, and must not act. */
+  held = false;
   readonly #handlers = new Map<Action, Handler[]>();
   #first: { readonly key: string; readonly at: number } | undefined;
 
@@ -94,6 +96,7 @@ export class Shortcuts {
     const pair = this.#first !== undefined && at - this.#first.at < PAIR ? `${this.#first.key} ${key}` : undefined;
     this.#first = undefined;
     const typing = isTyping(event.target);
+    if (this.held && !typing && isSingle(key)) return true;
     if (pair !== undefined && this.#run(pair, typing, event)) return true;
     if (this.#run(key, typing, event)) return true;
     if (!typing && key === "g") this.#first = { key, at };
