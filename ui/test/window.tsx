@@ -34,11 +34,12 @@ export async function openWindow(prepare: (shop: FakeBackend) => void = () => un
 
 /** A key press where the focus is. */
 export async function press(key: string, more: KeyboardEventInit = {}): Promise<void> {
+  // React runs its effects when act ends, and only then do their timers begin.
   await act(async () => {
     const target = document.activeElement ?? document.body;
     target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
-    await settle();
   });
+  await wait();
 }
 
 /** Lets answers arrive, frames be drawn and the thread settle. */
