@@ -73,5 +73,3 @@ pub fn readable() -> String {
     KINDS.iter().map(|k| k.name()).collect::<Vec<_>>().join(", ")
 }
 
-#[cfg(test)]
-mod tests;

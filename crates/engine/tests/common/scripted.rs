@@ -1,0 +1,176 @@
+//! A hostile platform: it answers exactly what the story says, and keeps the truth of what it accepted.
+
+use async_trait::async_trait;
+use regulars_domain::interaction::{Arrival, Author, InteractionKind};
+use regulars_domain::manifest::{Budget, Can, CursorKind, Idempotency, Manifest};
+use regulars_domain::place::{PlaceKind, PlaceRef, Purpose, Visibility};
+use regulars_domain::{AccountId, Timestamp};
+use regulars_engine::Engine;
+use regulars_platforms::{Availability, Connector, Identity, Moderator, Outgoing, Page, PlatformError, Problem, ReadBack, Reader, Recheck, SendOutcome, Sender, Stream};
+use regulars_store::account::NewAccount;
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+pub static MANIFEST: Manifest = Manifest {
+    platform: "sandbox",
+    name: "Scripted",
+    can: Can { read: true, history: true, reply_public: true, reply_private: true, like: false, hide: false, delete_own: true, block: false },
+    fields: &[],
+    needs_secret: false,
+    cursor: CursorKind::Opaque,
+    budget: Budget { requests: 1, per_seconds: 1 },
+    reply_window: None,
+    idempotency: Idempotency::VerifyFirst,
+    settle: Duration::from_secs(120),
+    retention_days: None,
+    may_join_identity: true,
+    text_limit: None,
+    poll_every: Duration::from_secs(60),
+};
+
+/// What the platform does with the next request to send.
+pub enum Next {
+    Accept,
+    AcceptAndHangUp,
+    HangUp,
+    Refuse,
+    RateLimit(Duration),
+    RevokeKey,
+}
+
+#[derive(Default)]
+pub struct Platform {
+    pub pages: Mutex<VecDeque<Result<Page, PlatformError>>>,
+    pub next: Mutex<VecDeque<Next>>,
+    pub truth: Mutex<Vec<Outgoing>>,
+    pub thread: Mutex<Vec<Arrival>>,
+    pub parent_gone: Mutex<bool>,
+    pub asked: Mutex<Vec<&'static str>>,
+}
+
+impl Platform {
+    pub fn script(&self, steps: impl IntoIterator<Item = Next>) {
+        self.next.lock().unwrap().extend(steps);
+    }
+    pub fn received(&self) -> Vec<String> {
+        self.truth.lock().unwrap().iter().map(|o| o.text.clone()).collect()
+    }
+    fn note(&self, what: &'static str) {
+        self.asked.lock().unwrap().push(what);
+    }
+}
+
+fn error(problem: Problem) -> PlatformError {
+    PlatformError::new(problem, problem.as_str())
+}
+
+/// Connects a scripted platform in the place of the sample's.
+pub fn connect(engine: &Engine, name: &str) -> (AccountId, Arc<Platform>) {
+    let platform = Arc::new(Platform::default());
+    let fields = BTreeMap::new();
+    let new = NewAccount { platform: "sandbox", external_id: name, handle: name, name, fields: &fields, vault_key: "", private_problem: None };
+    let id = engine.store.write(|w| w.account_put(&new, engine.now())).unwrap();
+    engine.set_connector(id, platform.clone());
+    (id, platform)
+}
+
+/// Somebody's words in a thread of their own.
+pub fn said(thread: &str, id: &str, who: &str, text: &str, at: Timestamp) -> Arrival {
+    Arrival {
+        external_id: id.to_owned(),
+        thread_external_id: thread.to_owned(),
+        parent_external_id: (thread != id).then(|| thread.to_owned()),
+        place: PlaceRef { external_id: "wall".to_owned(), name: "Wall".to_owned(), kind: PlaceKind::Page, visibility: Visibility::Public, purpose: Purpose::Reach },
+        author: Author { external_id: who.to_owned(), handle: who.to_owned(), name: who.to_owned(), is_us: who == "us" },
+        kind: InteractionKind::Comment,
+        visibility: Visibility::Public,
+        at,
+        text: text.to_owned(),
+        title: None,
+        stars: None,
+        deleted: false,
+        platform_data: None,
+    }
+}
+
+pub fn page(arrivals: Vec<Arrival>, next: &str, more: bool) -> Page {
+    Page { arrivals, gone: Vec::new(), next: Some(next.to_owned()), more }
+}
+
+#[async_trait]
+impl Connector for Platform {
+    fn manifest(&self) -> &'static Manifest {
+        &MANIFEST
+    }
+    async fn identify(&self) -> Result<Identity, PlatformError> {
+        Ok(Identity { external_id: "us".to_owned(), handle: "us".to_owned(), name: "us".to_owned() })
+    }
+    async fn private_messages(&self) -> Availability {
+        Availability::Available
+    }
+    fn reader(&self) -> Option<&dyn Reader> {
+        Some(self)
+    }
+    fn sender(&self) -> Option<&dyn Sender> {
+        Some(self)
+    }
+    fn moderator(&self) -> Option<&dyn Moderator> {
+        None
+    }
+}
+
+#[async_trait]
+impl Reader for Platform {
+    fn streams(&self) -> &'static [Stream] {
+        &[Stream::Notifications]
+    }
+    async fn page(&self, _: Stream, cursor: Option<&str>, _: Timestamp) -> Result<Page, PlatformError> {
+        self.note("page");
+        self.pages.lock().unwrap().pop_front().unwrap_or_else(|| Ok(Page { next: cursor.map(str::to_owned), ..Page::default() }))
+    }
+}
+
+#[async_trait]
+impl Sender for Platform {
+    fn new_key(&self, now: Timestamp, random: u64) -> String {
+        format!("{}-{random}", now.0)
+    }
+    async fn send(&self, o: &Outgoing) -> SendOutcome {
+        self.note("send");
+        let step = self.next.lock().unwrap().pop_front().unwrap_or(Next::Accept);
+        match step {
+            Next::Accept => {
+                self.truth.lock().unwrap().push(o.clone());
+                SendOutcome::Sent { remote_id: format!("remote-{}", o.key) }
+            }
+            Next::AcceptAndHangUp => {
+                self.truth.lock().unwrap().push(o.clone());
+                SendOutcome::Unknown(error(Problem::Unknown))
+            }
+            Next::HangUp => SendOutcome::Unknown(error(Problem::Unknown)),
+            Next::Refuse => SendOutcome::Refused(error(Problem::Refused)),
+            Next::RateLimit(after) => SendOutcome::NotLeft(PlatformError { retry_after: Some(after), ..error(Problem::RateLimited) }),
+            Next::RevokeKey => SendOutcome::Blocked(error(Problem::Auth)),
+        }
+    }
+    async fn read_back(&self, o: &Outgoing) -> ReadBack {
+        self.note("read_back");
+        match self.truth.lock().unwrap().iter().find(|t| t.key == o.key) {
+            Some(found) => ReadBack::Found { remote_id: format!("remote-{}", found.key) },
+            None => ReadBack::NotThere,
+        }
+    }
+    async fn recheck(&self, _: &Outgoing) -> Recheck {
+        self.note("recheck");
+        if *self.parent_gone.lock().unwrap() {
+            return Recheck::ParentGone;
+        }
+        Recheck::Present { thread: self.thread.lock().unwrap().clone() }
+    }
+    async fn withdraw(&self, remote_id: &str) -> Result<(), PlatformError> {
+        self.note("withdraw");
+        self.truth.lock().unwrap().retain(|t| format!("remote-{}", t.key) != remote_id);
+        Ok(())
+    }
+}
