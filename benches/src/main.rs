@@ -1,2 +1,79 @@
-//! Benchmarks.
-fn main() {}
+//! Measurements, each beside its raw limit from the same run: `cargo xtask bench [--n 10000,100000,1000000] [--json] [--folder F]`.
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
+
+mod corpus;
+mod error;
+mod feed;
+mod figures;
+mod import;
+mod limit;
+mod measure;
+mod random;
+
+use error::{BenchError, Result};
+use figures::Figures;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+struct Arguments {
+    sizes: Vec<usize>,
+    json: bool,
+    folder: Option<PathBuf>,
+}
+
+fn main() -> std::process::ExitCode {
+    match arguments().and_then(|a| run(&a)) {
+        Ok(missed) if missed == 0 => std::process::ExitCode::SUCCESS,
+        Ok(_) => std::process::ExitCode::from(1),
+        Err(e) => {
+            // Nothing is left to do when the terminal is gone too.
+            let _ = writeln!(std::io::stderr(), "bench: {e}");
+            std::process::ExitCode::from(2)
+        }
+    }
+}
+
+fn arguments() -> Result<Arguments> {
+    let mut given = std::env::args().skip(1);
+    let mut found = Arguments { sizes: vec![10_000, 100_000, 1_000_000], json: false, folder: None };
+    while let Some(argument) = given.next() {
+        let mut value = || given.next().ok_or_else(|| BenchError::Arguments(format!("{argument} needs a value")));
+        match argument.as_str() {
+            "--json" => found.json = true,
+            "--folder" => found.folder = Some(PathBuf::from(value()?)),
+            "--n" => found.sizes = sizes(&value()?)?,
+            other => return Err(BenchError::Arguments(format!("{other}: not known; there are --n 10000,100000 --json --folder F"))),
+        }
+    }
+    Ok(found)
+}
+
+fn sizes(list: &str) -> Result<Vec<usize>> {
+    let size = |text: &str| text.parse().map_err(|_| BenchError::Arguments(format!("{text}: not a number of messages")));
+    list.split(',').map(size).collect()
+}
+
+/// Answers how many figures miss their goal.
+fn run(arguments: &Arguments) -> Result<usize> {
+    let mut figures = Figures::new(arguments.json);
+    for n in &arguments.sizes {
+        let folder = match &arguments.folder {
+            Some(parent) => tempfile::tempdir_in(parent)?,
+            None => tempfile::tempdir()?,
+        };
+        measure(*n, folder.path(), &mut figures)?;
+    }
+    if arguments.json {
+        writeln!(std::io::stdout(), "{}", serde_json::to_string_pretty(&figures)?)?;
+    }
+    Ok(figures.missed())
+}
+
+fn measure(n: usize, folder: &Path, figures: &mut Figures) -> Result<()> {
+    let _store = import::measure(n, &folder.join("forwards"), figures, |_| {})?;
+    if n <= 100_000 {
+        import::backwards(n, &folder.join("backwards"), figures)?;
+    }
+    Ok(())
+}

@@ -28,7 +28,8 @@ pub fn language_of(text: &str, usual: Option<Language>) -> Option<Language> {
         match c {
             '\u{0370}'..='\u{03FF}' | '\u{1F00}'..='\u{1FFF}' => greek += 1,
             '\u{0620}'..='\u{064A}' | '\u{0671}'..='\u{06D3}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => arabic_script += 1,
-            c if c.is_alphabetic() && c < '\u{0250}' => latin += 1,
+            'a'..='z' | 'A'..='Z' => latin += 1,
+            '\u{00AA}'..'\u{0250}' if c.is_alphabetic() => latin += 1,
             _ => {}
         }
     }
@@ -74,10 +75,31 @@ fn arabic_or_persian(text: &str, usual: Option<Language>) -> Language {
     }
 }
 
+/// Words of every other English sentence that none of the languages below has.
+const ENGLISH_WORDS: &[&str] = &[
+    "the", "and", "you", "your", "for", "with", "this", "that", "have", "are", "was", "what", "would", "could", "they", "from", "it's", "i'm",
+    "is", "of", "we", "my", "there", "when", "just", "very", "please", "thanks", "will", "but", "not",
+];
+
+/// Whether a sixth of the words, and at least two, are plainly English: then no detector needs to be asked, which costs more than
+/// all else an arriving message does.
+fn plainly_english(text: &str) -> bool {
+    let (mut words, mut english) = (0, 0);
+    for word in text.split_ascii_whitespace() {
+        words += 1;
+        let bare = word.trim_end_matches(['.', ',', '!', '?']);
+        english += usize::from(bare.len() <= 6 && ENGLISH_WORDS.iter().any(|e| e.eq_ignore_ascii_case(bare)));
+    }
+    english >= 2 && english * 6 >= words
+}
+
 fn latin_language(text: &str, usual: Option<Language>) -> Language {
     let prior = usual.unwrap_or(Language::English);
     if text.split_whitespace().take(4).count() < 4 {
         return prior;
+    }
+    if plainly_english(text) {
+        return Language::English;
     }
     let allowed = vec![whatlang::Lang::Eng, whatlang::Lang::Spa, whatlang::Lang::Fra, whatlang::Lang::Deu, whatlang::Lang::Ita, whatlang::Lang::Por, whatlang::Lang::Tur, whatlang::Lang::Pol];
     match whatlang::Detector::with_allowlist(allowed).detect(text) {
@@ -101,6 +123,8 @@ mod tests {
             ("تازه به این محله آمده‌ایم. نان سنگک هم می‌پزید؟", Some(Language::Persian)),
             ("سلام، از دوشنبه سفارش می‌گیرید؟", Some(Language::Persian)),
             ("Could you do 40 plain rolls for the school fair on Saturday?", Some(Language::English)),
+            ("What a lovely place this is, thank you", Some(Language::English)),
+            ("Das Brot war gestern leider schon um zehn Uhr ausverkauft, das ist sehr schade", Some(Language::Other)),
             ("Yes please", Some(Language::English)),
             ("👍👍", None),
             ("12:30", None),
