@@ -11,7 +11,11 @@ pub(crate) async fn platforms(_: &App, _: Nothing) -> Answer<Platforms> {
         .map(|m| PlatformView {
             platform: m.platform.to_owned(),
             name: m.name.to_owned(),
-            fields: m.fields.iter().map(|f| FieldView { name: f.name.to_owned(), required: f.required, default: f.default.to_owned() }).collect(),
+            fields: m
+                .fields
+                .iter()
+                .map(|f| FieldView { name: f.name.to_owned(), required: f.required, default: f.default.to_owned() })
+                .collect(),
             needs_secret: m.needs_secret,
             can: m.can.into(),
             text_limit: m.text_limit,
@@ -22,7 +26,11 @@ pub(crate) async fn platforms(_: &App, _: Nothing) -> Answer<Platforms> {
 
 pub(crate) async fn add(app: &App, request: AccountAdd) -> Answer<AccountAdded> {
     let engine = app.engine()?;
-    let form = AccountForm { platform: request.platform, fields: request.fields, secret: request.secret.filter(|s| !s.is_empty()).map(Into::into) };
+    let form = AccountForm {
+        platform: request.platform,
+        fields: request.fields,
+        secret: request.secret.filter(|s| !s.is_empty()).map(Into::into),
+    };
     let account = engine.account_add(form).await?;
     Ok(AccountAdded { account_id: account.id, handle: account.handle })
 }

@@ -29,7 +29,10 @@ impl App {
 }
 
 /// Runs work that blocks (big reads of files, long writes) off the async threads.
-pub(crate) async fn blocking<T: Send + 'static>(engine: &Arc<Engine>, work: impl FnOnce(&Engine) -> regulars_engine::Result<T> + Send + 'static) -> Answer<T> {
+pub(crate) async fn blocking<T: Send + 'static>(
+    engine: &Arc<Engine>,
+    work: impl FnOnce(&Engine) -> regulars_engine::Result<T> + Send + 'static,
+) -> Answer<T> {
     let engine = engine.clone();
     let done = tokio::task::spawn_blocking(move || work(&engine)).await;
     done.map_err(|e| WireError::new(Code::Internal, e.to_string(), "Try again; nothing was lost."))?.map_err(WireError::from)
@@ -54,7 +57,11 @@ pub(crate) async fn status(app: &App, _: Nothing) -> Answer<AppStatus> {
         outbox_waiting: sum(|s| !s.is_final() && !s.asks()),
         outbox_asks: sum(OutboxState::asks),
         last_heard_at: accounts.iter().filter_map(|a| a.account.last_heard_at).max(),
-        needs_attention: accounts.iter().filter(|a| a.account.state == AccountState::NeedsAttention).map(views::attention).collect(),
+        needs_attention: accounts
+            .iter()
+            .filter(|a| a.account.state == AccountState::NeedsAttention)
+            .map(views::attention)
+            .collect(),
         storage: if engine.store.access() == Access::Full { StorageState::Well } else { StorageState::ReadOnly },
         jobs: engine.jobs().into_iter().map(job).collect(),
         now: engine.now(),
@@ -84,5 +91,7 @@ pub(crate) async fn cancel_job(app: &App, request: JobRef) -> Answer<Nothing> {
 
 pub(crate) async fn doctor(app: &App, _: Nothing) -> Answer<Doctor> {
     let findings = app.engine()?.doctor().await?;
-    Ok(Doctor { checks: findings.into_iter().map(|f| Check { check: f.check.to_owned(), ok: f.ok, what_to_do: f.what_to_do }).collect() })
+    Ok(Doctor {
+        checks: findings.into_iter().map(|f| Check { check: f.check.to_owned(), ok: f.ok, what_to_do: f.what_to_do }).collect(),
+    })
 }

@@ -1,7 +1,10 @@
 //! Calls a command by its name with a JSON request: the one way in for the window, the CLI and scripts.
 
 use crate::wire::*;
-use crate::{Answer, App, Code, WireError, accounts, app, drafts, import, inbox, links, outbox, sample, settings, sync, today, triage, vault};
+use crate::{
+    Answer, App, Code, WireError, accounts, app, drafts, import, inbox, links, outbox, sample, settings, sync, today, triage,
+    vault,
+};
 use serde_json::Value;
 
 macro_rules! table {
@@ -35,5 +38,6 @@ fn read<T: serde::de::DeserializeOwned>(name: &str, request: Value) -> Answer<T>
 }
 
 fn write<T: serde::Serialize>(response: &T) -> Answer<Value> {
-    serde_json::to_value(response).map_err(|e| WireError::new(Code::Internal, e.to_string(), "Tell us about it; nothing was lost."))
+    serde_json::to_value(response)
+        .map_err(|e| WireError::new(Code::Internal, e.to_string(), "Tell us about it; nothing was lost."))
 }

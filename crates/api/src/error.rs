@@ -80,13 +80,19 @@ impl From<EngineError> for WireError {
             EngineError::Store(e) => e.into(),
             EngineError::Platform(e) => e.into(),
             EngineError::Vault(e) => e.into(),
-            EngineError::VaultNeeded => Self::new(Code::VaultNeeded, message, "Choose where keys are kept: the system's keyring, an encrypted file, or this session only."),
+            EngineError::VaultNeeded => Self::new(
+                Code::VaultNeeded,
+                message,
+                "Choose where keys are kept: the system's keyring, an encrypted file, or this session only.",
+            ),
             EngineError::BadRequest(_) => Self::new(Code::BadRequest, message, "Change what was filled in and try again."),
             EngineError::Conflict(_) => Self::new(Code::Conflict, message, "Look again; something has changed meanwhile."),
             EngineError::NotFound(_) => Self::new(Code::NotFound, message, "Look again; it may be gone."),
             EngineError::BadFile(_) => Self::new(Code::BadFile, message, "Choose another file; nothing was changed."),
             EngineError::OfflineByChoice => Self::new(Code::Unreachable, message, "Go online first. Everything else works."),
-            EngineError::Cancelled => Self::new(Code::Cancelled, message, "Start it again whenever you like; what was done stays."),
+            EngineError::Cancelled => {
+                Self::new(Code::Cancelled, message, "Start it again whenever you like; what was done stays.")
+            }
         }
     }
 }
@@ -96,14 +102,20 @@ impl From<StoreError> for WireError {
         let message = e.to_string();
         let (code, action) = match e {
             StoreError::InUse(_) => (Code::InUse, "Use the window that is open, or close it first."),
-            StoreError::FromTheFuture { .. } => (Code::FromTheFuture, "Install the newer version of Regulars. Nothing was changed."),
-            StoreError::NotADatabase(_) => (Code::NotADatabase, "Choose another folder, or move that file away. Nothing was changed."),
+            StoreError::FromTheFuture { .. } => {
+                (Code::FromTheFuture, "Install the newer version of Regulars. Nothing was changed.")
+            }
+            StoreError::NotADatabase(_) => {
+                (Code::NotADatabase, "Choose another folder, or move that file away. Nothing was changed.")
+            }
             StoreError::Damaged { .. } => (Code::NotADatabase, "Restore a backup. Nothing was changed."),
             StoreError::ReadOnly(_) => (Code::ReadOnly, "Give yourself permission to write there, or choose another folder."),
             StoreError::DiskFull => (Code::DiskFull, "Free some space; it goes on by itself. What was saved is safe."),
             StoreError::NotFound(_) => (Code::NotFound, "Look again; it may be gone."),
             StoreError::Conflict(_) => (Code::Conflict, "Look again; something has changed meanwhile."),
-            StoreError::Unreadable(_) | StoreError::Io { .. } | StoreError::Sqlite(_) => (Code::Internal, "Try again; if it stays, run the check-up (doctor)."),
+            StoreError::Unreadable(_) | StoreError::Io { .. } | StoreError::Sqlite(_) => {
+                (Code::Internal, "Try again; if it stays, run the check-up (doctor).")
+            }
         };
         Self::new(code, message, action)
     }

@@ -21,15 +21,36 @@ pub fn pick(app: &App, path: &Path) -> Answer<PickedFile> {
 }
 
 fn to_wire(m: Mapping) -> CsvMapping {
-    CsvMapping { text: m.text, author: m.author, handle: m.handle, at: m.at, stars: m.stars, thread: m.thread, id: m.id, title: m.title, day_first: m.day_first }
+    CsvMapping {
+        text: m.text,
+        author: m.author,
+        handle: m.handle,
+        at: m.at,
+        stars: m.stars,
+        thread: m.thread,
+        id: m.id,
+        title: m.title,
+        day_first: m.day_first,
+    }
 }
 
 fn from_wire(m: CsvMapping) -> Mapping {
-    Mapping { text: m.text, author: m.author, handle: m.handle, at: m.at, stars: m.stars, thread: m.thread, id: m.id, title: m.title, day_first: m.day_first }
+    Mapping {
+        text: m.text,
+        author: m.author,
+        handle: m.handle,
+        at: m.at,
+        stars: m.stars,
+        thread: m.thread,
+        id: m.id,
+        title: m.title,
+        day_first: m.day_first,
+    }
 }
 
 pub(crate) async fn run(app: &App, r: ImportRun) -> Answer<ImportReport> {
-    let request = ImportRequest { token: r.file_token, mapping: r.mapping.map(from_wire), us: r.us, place: r.place, dry_run: r.dry_run };
+    let request =
+        ImportRequest { token: r.file_token, mapping: r.mapping.map(from_wire), us: r.us, place: r.place, dry_run: r.dry_run };
     let c = blocking(app.engine()?, move |engine| engine.import_run(&request)).await?;
     Ok(ImportReport {
         kind: c.kind.to_owned(),
@@ -43,7 +64,10 @@ pub(crate) async fn run(app: &App, r: ImportRun) -> Answer<ImportReport> {
 
 pub(crate) async fn list(app: &App, _: Nothing) -> Answer<Imports> {
     let imports = app.engine()?.imports()?;
-    let items = imports.into_iter().map(|i| ImportView { import_id: i.id, kind: i.kind, name: i.name, at: i.at, interactions: i.interactions }).collect();
+    let items = imports
+        .into_iter()
+        .map(|i| ImportView { import_id: i.id, kind: i.kind, name: i.name, at: i.at, interactions: i.interactions })
+        .collect();
     Ok(Imports { items, next: None })
 }
 

@@ -32,7 +32,17 @@ pub(crate) fn filter(q: InboxQuery) -> (Filter, Order) {
         Some(InboxOrder::Closing) => Order::Closing,
     };
     let groups = q.group.and_then(|g| Group::ALL.into_iter().find(|s| views::group(*s) == g)).into_iter().collect();
-    let filter = Filter { groups, state: q.state, platform: q.platform, place: q.place_id, label: q.label, kind: q.kind, language: q.language, private: q.private, member: q.member_id };
+    let filter = Filter {
+        groups,
+        state: q.state,
+        platform: q.platform,
+        place: q.place_id,
+        label: q.label,
+        kind: q.kind,
+        language: q.language,
+        private: q.private,
+        member: q.member_id,
+    };
     (filter, order)
 }
 
@@ -98,7 +108,13 @@ fn answer(engine: &Engine, c: &Conversation, account: &regulars_store::account::
         WhyNot::AccountRemoved => "account_removed",
         WhyNot::WindowClosed => "window_closed",
     });
-    AnswerView { possible: why_not.is_none(), why_not: why_not.map(str::to_owned), visibility: how.visibility, text_limit: how.text_limit, closes_at: how.closes_at }
+    AnswerView {
+        possible: why_not.is_none(),
+        why_not: why_not.map(str::to_owned),
+        visibility: how.visibility,
+        text_limit: how.text_limit,
+        closes_at: how.closes_at,
+    }
 }
 
 fn panel(r: &Read<'_>, c: &Conversation, now: Timestamp) -> regulars_store::Result<MemberPanel> {
@@ -115,13 +131,20 @@ fn panel(r: &Read<'_>, c: &Conversation, now: Timestamp) -> regulars_store::Resu
     };
     Ok(MemberPanel {
         member: views::member(person.id, &person.name),
-        handles: r.handles(person.id)?.into_iter().map(|h| HandleView { platform_name: views::platform_name(&h.platform), handle: h.handle }).collect(),
+        handles: r
+            .handles(person.id)?
+            .into_iter()
+            .map(|h| HandleView { platform_name: views::platform_name(&h.platform), handle: h.handle })
+            .collect(),
         first_seen_at: person.first_seen_at,
         last_seen_at: person.last_seen_at,
         said: person.said,
         active_weeks: u32::try_from(weeks.iter().filter(|(said, _)| *said > 0).count()).unwrap_or(0),
         weeks: weeks.into_iter().map(|(said, helped)| level(said) + if helped > 0 { 10 } else { 0 }).collect(),
-        answers_others: others.into_iter().map(|id| r.member(id).map(|m| views::member(id, &m.name))).collect::<regulars_store::Result<_>>()?,
+        answers_others: others
+            .into_iter()
+            .map(|id| r.member(id).map(|m| views::member(id, &m.name)))
+            .collect::<regulars_store::Result<_>>()?,
         other_conversations: theirs.rows.into_iter().filter(|o| o.conversation.id != c.id).take(5).map(views::row).collect(),
     })
 }
@@ -129,7 +152,12 @@ fn panel(r: &Read<'_>, c: &Conversation, now: Timestamp) -> regulars_store::Resu
 pub(crate) async fn search(app: &App, q: SearchQuery) -> Answer<SearchPage> {
     let limit = limit(q.limit)?;
     let terms = parse_query(&q.query);
-    let before = q.after.as_deref().map(str::parse).transpose().map_err(|_| WireError::new(Code::BadRequest, "not the `next` of a search", "Search again from the start."))?;
+    let before = q
+        .after
+        .as_deref()
+        .map(str::parse)
+        .transpose()
+        .map_err(|_| WireError::new(Code::BadRequest, "not the `next` of a search", "Search again from the start."))?;
     Ok(app.engine()?.store.read(|r| {
         let ids = if q.ranked { r.search_ranked(&terms, limit)? } else { r.search_newest(&terms, limit, before)? };
         let next = ids.last().filter(|_| ids.len() == limit as usize && !q.ranked).map(ToString::to_string);
@@ -147,8 +175,17 @@ pub(crate) async fn find(app: &App, q: SearchQuery) -> Answer<FindResults> {
     Ok(app.engine()?.store.read(|r| {
         let mut people = Vec::new();
         for (person, handle) in r.find_members(&q.query, limit)? {
-            let newest = r.inbox(&Filter { member: Some(person.id), groups: Group::ALL.to_vec(), ..Filter::default() }, Order::Recent, 1, None)?;
-            people.push(FoundPerson { member: views::member(person.id, &person.name), handle, conversation_id: newest.rows.first().map(|row| row.conversation.id) });
+            let newest = r.inbox(
+                &Filter { member: Some(person.id), groups: Group::ALL.to_vec(), ..Filter::default() },
+                Order::Recent,
+                1,
+                None,
+            )?;
+            people.push(FoundPerson {
+                member: views::member(person.id, &person.name),
+                handle,
+                conversation_id: newest.rows.first().map(|row| row.conversation.id),
+            });
         }
         let ids = r.search_newest(&terms, limit, None)?;
         Ok(FindResults { people, messages: hits(r, &ids, &terms)? })

@@ -20,7 +20,9 @@ pub(crate) async fn open(app: &App, request: OpenLink) -> Answer<LinkOpened> {
     let said = app.engine()?.store.read(|r| r.interaction(request.interaction_id))?;
     let mut links = Vec::new();
     links_of(&parse(&said.text), &mut links);
-    let link = links.get(request.index as usize).ok_or_else(|| WireError::new(Code::NotFound, "that message has no such link", "Open the conversation again."))?;
+    let link = links
+        .get(request.index as usize)
+        .ok_or_else(|| WireError::new(Code::NotFound, "that message has no such link", "Open the conversation again."))?;
     if link.risk == LinkRisk::AskFirst && !request.confirmed {
         return Ok(LinkOpened { opened: false, host: link.host.clone() });
     }
@@ -37,6 +39,14 @@ fn open_outside(href: &str) -> Answer<()> {
     } else {
         ("xdg-open", &[])
     };
-    let started = std::process::Command::new(program).args(lead).arg(href).stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn();
-    started.map(drop).map_err(|e| WireError::new(Code::Internal, format!("{program}: {e}"), "Set a default browser for your system."))
+    let started = std::process::Command::new(program)
+        .args(lead)
+        .arg(href)
+        .stdin(std::process::Stdio::null())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn();
+    started
+        .map(drop)
+        .map_err(|e| WireError::new(Code::Internal, format!("{program}: {e}"), "Set a default browser for your system."))
 }

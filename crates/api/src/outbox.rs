@@ -21,7 +21,12 @@ pub(crate) async fn release(app: &App, r: Release) -> Answer<ItemState> {
 
 pub(crate) async fn list(app: &App, q: OutboxQuery) -> Answer<OutboxPage> {
     let limit = limit(q.limit)?;
-    let after = q.after.as_deref().map(str::parse).transpose().map_err(|_| WireError::new(Code::BadRequest, "not the `next` of the outbox", "Ask for the first page again."))?;
+    let after = q
+        .after
+        .as_deref()
+        .map(str::parse)
+        .transpose()
+        .map_err(|_| WireError::new(Code::BadRequest, "not the `next` of the outbox", "Ask for the first page again."))?;
     let mut items = Ok(Vec::new());
     let found = app.engine()?.store.read(|r| {
         let found = r.outbox(q.state, q.open, limit, after)?;

@@ -7,7 +7,9 @@ use serde::de::DeserializeOwned;
 
 // The engine's and the wire's settings have the same fields and words; serde carries them over, a test holds them together.
 fn carry<A: Serialize, B: DeserializeOwned>(from: &A) -> Answer<B> {
-    serde_json::to_value(from).and_then(serde_json::from_value).map_err(|e| WireError::new(Code::Internal, e.to_string(), "Tell us about it; nothing was changed."))
+    serde_json::to_value(from)
+        .and_then(serde_json::from_value)
+        .map_err(|e| WireError::new(Code::Internal, e.to_string(), "Tell us about it; nothing was changed."))
 }
 
 pub(crate) async fn get(app: &App, _: Nothing) -> Answer<Settings> {

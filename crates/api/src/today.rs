@@ -22,13 +22,24 @@ pub(crate) async fn plan(app: &App, _: Nothing) -> Answer<TodayPlan> {
     let plan = engine.today()?;
     let mut items = Ok((Vec::new(), Vec::new()));
     let (welcome, drafts) = engine.store.read(|r| {
-        let view = |list: &[regulars_store::outbox::OutboxItem]| list.iter().map(|i| views::outbox_item(r, i)).collect::<Answer<Vec<_>>>();
+        let view = |list: &[regulars_store::outbox::OutboxItem]| {
+            list.iter().map(|i| views::outbox_item(r, i)).collect::<Answer<Vec<_>>>()
+        };
         items = view(&plan.outbox).and_then(|o| Ok((o, view(&plan.asks)?)));
         let welcome = plan.welcome.iter().map(|n| {
             let newcomer = r.member(n.member_id)?;
-            Ok(WelcomeCard { conversation_id: n.conversation_id, member: views::member(n.member_id, &newcomer.name), answered_by: r.member(n.answered_by)?.name, answered_at: n.answered_at, snippet: snippet(&n.text, 120) })
+            Ok(WelcomeCard {
+                conversation_id: n.conversation_id,
+                member: views::member(n.member_id, &newcomer.name),
+                answered_by: r.member(n.answered_by)?.name,
+                answered_at: n.answered_at,
+                snippet: snippet(&n.text, 120),
+            })
         });
-        Ok((welcome.collect::<regulars_store::Result<Vec<_>>>()?, plan.drafts.iter().map(|d| views::draft(r, d)).collect::<regulars_store::Result<Vec<_>>>()?))
+        Ok((
+            welcome.collect::<regulars_store::Result<Vec<_>>>()?,
+            plan.drafts.iter().map(|d| views::draft(r, d)).collect::<regulars_store::Result<Vec<_>>>()?,
+        ))
     })?;
     let (outbox, asks) = items?;
     Ok(TodayPlan {

@@ -1,9 +1,9 @@
 //! Writes `ui/src/backend/generated.ts` from the command list, so that a misspelt name or a missing field does not compile.
 
 use crate::{Code, Topic, WireError, wire};
-use ts_rs::{Config, TS, TypeVisitor};
 use std::any::TypeId;
 use std::collections::{BTreeMap, HashSet};
+use ts_rs::{Config, TS, TypeVisitor};
 
 struct Collector<'a> {
     config: &'a Config,
@@ -73,7 +73,8 @@ pub fn typescript() -> String {
     collector.add::<WireError>();
     collector.add::<wire::PickResult>();
     let lines = collect(&mut collector);
-    let mut out = String::from("// Generated from the command list in crates/api. Do not edit: `cargo xtask generate` rewrites it.\n\n");
+    let mut out =
+        String::from("// Generated from the command list in crates/api. Do not edit: `cargo xtask generate` rewrites it.\n\n");
     for declaration in collector.declarations.values() {
         out.push_str("export ");
         out.push_str(declaration);

@@ -15,7 +15,12 @@ pub(crate) fn kind_view(kind: Kind) -> VaultKind {
 
 pub(crate) async fn status(engine: &Engine) -> VaultStatus {
     let report = engine.vault_report().await;
-    VaultStatus { kind: report.kind.map(kind_view), keyring_available: report.keyring_problem.is_none(), keyring_problem: report.keyring_problem, locked: report.locked }
+    VaultStatus {
+        kind: report.kind.map(kind_view),
+        keyring_available: report.keyring_problem.is_none(),
+        keyring_problem: report.keyring_problem,
+        locked: report.locked,
+    }
 }
 
 pub(crate) async fn choose(app: &App, request: VaultChoice) -> Answer<VaultStatus> {

@@ -1,8 +1,7 @@
 //! Rows of the store as the window and scripts see them.
 
-use crate::wire::*;
 use crate::Answer;
-use regulars_store::member::face_of as member_face;
+use crate::wire::*;
 use regulars_domain::text::highlight::{Wanted, parts};
 use regulars_domain::text::names::initials;
 use regulars_domain::text::nodes::{Node, parse, snippet};
@@ -11,6 +10,7 @@ use regulars_engine::{AccountHealth, DayNote, Engine};
 use regulars_store::conversation::Group;
 use regulars_store::inbox::InboxRow;
 use regulars_store::interaction::Interaction;
+use regulars_store::member::face_of as member_face;
 use regulars_store::outbox::OutboxItem;
 use regulars_store::search::Term;
 use regulars_store::{Read, draft::Draft};
@@ -87,7 +87,14 @@ pub(crate) fn interaction(i: Interaction, known: &HashMap<String, regulars_domai
 }
 
 fn author(id: MemberId, name: &str, handle: &str, is_us: bool) -> AuthorView {
-    AuthorView { member_id: id, name: name.to_owned(), handle: handle.to_owned(), is_us, initials: initials(name), face: member_face(id) }
+    AuthorView {
+        member_id: id,
+        name: name.to_owned(),
+        handle: handle.to_owned(),
+        is_us,
+        initials: initials(name),
+        face: member_face(id),
+    }
 }
 
 // Links are numbered in the order [`links::links_of`] lists them.
@@ -111,7 +118,10 @@ fn node_views(nodes: &[Node], link: &mut u32) -> Vec<NodeView> {
 
 pub(crate) fn hit(r: &Read<'_>, i: Interaction, terms: &[Term]) -> regulars_store::Result<SearchHit> {
     let place = r.conversation(i.conversation_id).and_then(|c| r.place(c.place_id))?;
-    let wanted: Vec<Wanted> = terms.iter().flat_map(|t| t.words.iter().enumerate().map(|(n, w)| Wanted { word: w.clone(), open: t.open && n + 1 == t.words.len() })).collect();
+    let wanted: Vec<Wanted> = terms
+        .iter()
+        .flat_map(|t| t.words.iter().enumerate().map(|(n, w)| Wanted { word: w.clone(), open: t.open && n + 1 == t.words.len() }))
+        .collect();
     let parts: Vec<SnippetPart> = parts(&i.text, &wanted).into_iter().map(|p| SnippetPart { text: p.text, hit: p.hit }).collect();
     Ok(SearchHit {
         interaction_id: i.id,
@@ -150,11 +160,22 @@ pub(crate) fn outbox_item(r: &Read<'_>, i: &OutboxItem) -> Answer<OutboxItemView
 pub(crate) fn draft(r: &Read<'_>, d: &Draft) -> regulars_store::Result<DraftView> {
     let c = r.conversation(d.conversation_id)?;
     let person = r.member(c.member_id)?;
-    Ok(DraftView { draft_id: d.id, conversation_id: d.conversation_id, text: d.text.clone(), saved_at: d.saved_at, member: member(person.id, &person.name) })
+    Ok(DraftView {
+        draft_id: d.id,
+        conversation_id: d.conversation_id,
+        text: d.text.clone(),
+        saved_at: d.saved_at,
+        member: member(person.id, &person.name),
+    })
 }
 
 pub(crate) fn attention(a: &AccountHealth) -> AttentionNotice {
-    AttentionNotice { account_id: a.account.id, platform_name: platform_name(&a.account.platform), handle: a.account.handle.clone(), reason: a.account.reason.clone().unwrap_or_default() }
+    AttentionNotice {
+        account_id: a.account.id,
+        platform_name: platform_name(&a.account.platform),
+        handle: a.account.handle.clone(),
+        reason: a.account.reason.clone().unwrap_or_default(),
+    }
 }
 
 pub(crate) fn account(a: AccountHealth, vault: Option<VaultKind>, now: Timestamp) -> AccountView {

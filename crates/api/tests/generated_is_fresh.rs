@@ -4,7 +4,8 @@ use std::path::Path;
 
 /// The window's rights: our own commands by name, two event calls, and nothing of Tauri's own plugins beside.
 fn capability() -> String {
-    let own = regulars_api::NAMES.iter().copied().chain(["import_pick"]).map(|n| format!("    \"allow-{}\"", n.replace('_', "-")));
+    let own =
+        regulars_api::NAMES.iter().copied().chain(["import_pick"]).map(|n| format!("    \"allow-{}\"", n.replace('_', "-")));
     let core = ["core:event:allow-listen", "core:event:allow-unlisten"].map(|p| format!("    \"{p}\""));
     let permissions: Vec<String> = core.into_iter().chain(own).collect();
     format!(

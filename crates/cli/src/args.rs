@@ -9,7 +9,11 @@ fn time(text: &str) -> Result<Timestamp, String> {
 }
 
 #[derive(Parser)]
-#[command(name = "regulars-cli", version, about = "Regulars without a window: know, answer and thank the people who keep coming back")]
+#[command(
+    name = "regulars-cli",
+    version,
+    about = "Regulars without a window: know, answer and thank the people who keep coming back"
+)]
 pub struct Cli {
     /// The workspace folder, made on first use (default: the app's own).
     #[arg(long, global = true)]

@@ -70,7 +70,9 @@ fn inbox(i: Inbox) -> (&'static str, Value) {
             json!({ "state": state, "group": group, "platform": platform, "place_id": place, "label": label, "kind": kind, "language": language, "order": order, "limit": limit, "after": after }),
         ),
         Inbox::Show { id } => ("inbox_show", json!({ "id": id })),
-        Inbox::Search { query, ranked, pages } => ("inbox_search", json!({ "query": query, "ranked": ranked, "limit": pages.limit, "after": pages.after })),
+        Inbox::Search { query, ranked, pages } => {
+            ("inbox_search", json!({ "query": query, "ranked": ranked, "limit": pages.limit, "after": pages.after }))
+        }
         Inbox::Counts => ("inbox_counts", json!({})),
         Inbox::Done { ids } => ("inbox_done", json!({ "ids": ids })),
         Inbox::Reopen { ids } => ("inbox_reopen", json!({ "ids": ids })),
@@ -93,8 +95,12 @@ fn drafts(d: Drafts) -> Answer<(&'static str, Value)> {
 
 fn outbox(o: Outbox) -> Answer<(&'static str, Value)> {
     Ok(match o {
-        Outbox::Release { draft, at, cancel_if_they_reply } => ("outbox_release", json!({ "draft_id": draft, "at": at, "cancel_if_they_reply": cancel_if_they_reply })),
-        Outbox::List { state, open, pages } => ("outbox_list", json!({ "state": state, "open": open, "limit": pages.limit, "after": pages.after })),
+        Outbox::Release { draft, at, cancel_if_they_reply } => {
+            ("outbox_release", json!({ "draft_id": draft, "at": at, "cancel_if_they_reply": cancel_if_they_reply }))
+        }
+        Outbox::List { state, open, pages } => {
+            ("outbox_list", json!({ "state": state, "open": open, "limit": pages.limit, "after": pages.after }))
+        }
         Outbox::Flush => ("outbox_flush", json!({})),
         Outbox::Retry { item } => ("outbox_retry", json!({ "item_id": item })),
         Outbox::Cancel { item } => ("outbox_cancel", json!({ "item_id": item })),
@@ -123,7 +129,11 @@ async fn import_file(app: &App, i: Import) -> Answer<Value> {
     }
     let picked: PickedFile = import::pick(app, Path::new(&i.path))?;
     if i.kind.as_ref().is_some_and(|k| *k != picked.kind) {
-        return Err(WireError::new(Code::BadFile, format!("this file is {}, not {}", picked.kind, i.kind.unwrap_or_default()), "Leave --kind out, or choose another file."));
+        return Err(WireError::new(
+            Code::BadFile,
+            format!("this file is {}, not {}", picked.kind, i.kind.unwrap_or_default()),
+            "Leave --kind out, or choose another file.",
+        ));
     }
     let mut mapping = serde_json::to_value(&picked.mapping).unwrap_or_default();
     for (field, column) in pairs(&i.map)? {
@@ -153,7 +163,12 @@ async fn set_settings(app: &App, values: &[String]) -> Answer<Value> {
 
 /// NAME=VALUE arguments.
 fn pairs(values: &[String]) -> Answer<Map<String, Value>> {
-    values.iter().map(|p| p.split_once('=').map(|(n, v)| (n.to_owned(), json!(v))).ok_or_else(|| usage(&format!("{p:?} is not NAME=VALUE")))).collect()
+    values
+        .iter()
+        .map(|p| {
+            p.split_once('=').map(|(n, v)| (n.to_owned(), json!(v))).ok_or_else(|| usage(&format!("{p:?} is not NAME=VALUE")))
+        })
+        .collect()
 }
 
 fn without_nulls(v: Value) -> Value {
@@ -169,7 +184,9 @@ fn usage(message: &str) -> WireError {
 
 fn stdin() -> Answer<String> {
     let mut text = String::new();
-    std::io::stdin().read_to_string(&mut text).map_err(|e| WireError::new(Code::BadRequest, format!("stdin: {e}"), "Give the text as UTF-8 on stdin."))?;
+    std::io::stdin()
+        .read_to_string(&mut text)
+        .map_err(|e| WireError::new(Code::BadRequest, format!("stdin: {e}"), "Give the text as UTF-8 on stdin."))?;
     Ok(text)
 }
 

@@ -56,7 +56,9 @@ fn table(answer: &Value) -> String {
 
 fn line(item: &Value) -> String {
     match item {
-        Value::Object(fields) => fields.values().filter(|v| !v.is_null() && !v.is_array()).map(cell).collect::<Vec<_>>().join("  "),
+        Value::Object(fields) => {
+            fields.values().filter(|v| !v.is_null() && !v.is_array()).map(cell).collect::<Vec<_>>().join("  ")
+        }
         other => cell(other),
     }
 }

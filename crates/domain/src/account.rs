@@ -1,6 +1,5 @@
 //! A connected identity of the business on a platform.
 
-
 text_enum! {
     /// How a connection is. Only the owner pauses; only a platform's refusal of our key makes `needs_attention`.
     AccountState {

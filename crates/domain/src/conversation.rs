@@ -94,7 +94,11 @@ impl Turn {
             TurnEvent::Done => Self { state: Done, waiting_since: None, snoozed_until: None },
             TurnEvent::Snooze(until) => Self { state: Snoozed, snoozed_until: until, ..self },
             TurnEvent::Reopen { first_unanswered } | TurnEvent::SnoozeEnded { first_unanswered } => Self {
-                state: if first_unanswered.is_some() || matches!(event, TurnEvent::Reopen { .. }) { NeedsYou } else { WaitingForThem },
+                state: if first_unanswered.is_some() || matches!(event, TurnEvent::Reopen { .. }) {
+                    NeedsYou
+                } else {
+                    WaitingForThem
+                },
                 waiting_since: first_unanswered,
                 snoozed_until: None,
             },

@@ -1,7 +1,7 @@
 //! One thing somebody said or did, as it arrives from a platform or a file.
 
-use crate::place::{PlaceRef, Visibility};
 use crate::Timestamp;
+use crate::place::{PlaceRef, Visibility};
 use serde::{Deserialize, Serialize};
 
 text_enum! {

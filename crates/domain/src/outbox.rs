@@ -191,18 +191,24 @@ impl Item {
 
     /// The item after `event`, or why that cannot be.
     pub fn after(self, event: Event) -> Result<Self, NotAllowed> {
-        use OutboxState::{Ask, Blocked, Cancelled, Cancelling, Checking, Expired, Held, Queued, Refused, Sending, Sent, Uncertain};
+        use OutboxState::{
+            Ask, Blocked, Cancelled, Cancelling, Checking, Expired, Held, Queued, Refused, Sending, Sent, Uncertain,
+        };
         let to = |state, reason| Ok(Self { state, reason, next_at: None, ..self });
         let later = |state, reason, at| Ok(Self { state, reason: Some(reason), next_at: Some(at), ..self });
         let fresh = |state| Ok(Self { state, reason: None, next_at: None, negatives: 0, ..self });
         match (self.state, event) {
             (Held, Event::Due | Event::OwnerUnholds | Event::OwnerSaysSend) => fresh(Queued),
             (Held | Queued | Blocked, Event::OwnerHolds) => to(Held, Some(OutboxReason::OwnerHold)),
-            (Queued, Event::Claim) => Ok(Self { state: Sending, reason: None, attempts: self.attempts + 1, negatives: 0, next_at: None, ..self }),
+            (Queued, Event::Claim) => {
+                Ok(Self { state: Sending, reason: None, attempts: self.attempts + 1, negatives: 0, next_at: None, ..self })
+            }
             // The lane met an obstacle before making a request.
             (Queued | Sending, Event::NotLeft(reason, at)) => later(Queued, reason, at),
             (Queued | Sending, Event::PlatformBlocked(reason)) => to(Blocked, Some(reason)),
-            (Sending | Cancelling, Event::PlatformRefused) if self.state == Cancelling => to(Cancelled, Some(OutboxReason::CancelledByOwner)),
+            (Sending | Cancelling, Event::PlatformRefused) if self.state == Cancelling => {
+                to(Cancelled, Some(OutboxReason::CancelledByOwner))
+            }
             (Sending, Event::PlatformRefused) => to(Refused, Some(OutboxReason::RefusedByPlatform)),
             (Sending | Checking | Uncertain, Event::Accepted | Event::FoundThere) => to(Sent, None),
             (Sending, Event::OutcomeUnknown(at) | Event::Interrupted(at)) => self.unknown(at),
@@ -224,7 +230,16 @@ impl Item {
             (Cancelling, Event::Withdrawn) => to(Cancelled, Some(OutboxReason::CancelledByOwner)),
             // A cancelled request that was interrupted or got lost stays under cancellation until a reading settles it.
             (Cancelling, Event::NotLeft(..)) => to(Cancelled, Some(OutboxReason::CancelledByOwner)),
-            (Cancelling, Event::Accepted | Event::FoundThere | Event::OutcomeUnknown(_) | Event::Interrupted(_) | Event::NotThere(_) | Event::CannotRead(_) | Event::FoundAmbiguous) => Ok(self),
+            (
+                Cancelling,
+                Event::Accepted
+                | Event::FoundThere
+                | Event::OutcomeUnknown(_)
+                | Event::Interrupted(_)
+                | Event::NotThere(_)
+                | Event::CannotRead(_)
+                | Event::FoundAmbiguous,
+            ) => Ok(self),
             _ => Err(NotAllowed { state: self.state, event }),
         }
     }

@@ -21,7 +21,11 @@ impl Signals {
     /// The names on the wire.
     #[must_use]
     pub fn names(self) -> Vec<&'static str> {
-        [(Self::SAFETY, "safety"), (Self::QUESTION, "question")].into_iter().filter(|(s, _)| self.has(*s)).map(|(_, n)| n).collect()
+        [(Self::SAFETY, "safety"), (Self::QUESTION, "question")]
+            .into_iter()
+            .filter(|(s, _)| self.has(*s))
+            .map(|(_, n)| n)
+            .collect()
     }
 }
 
@@ -50,7 +54,11 @@ const SAFETY_STEMS: &[(char, &[&str])] = &[
 
 fn is_of_harm(word: &str) -> bool {
     let Some(first) = word.chars().next() else { return false };
-    SAFETY_STEMS.iter().filter(|(letter, _)| *letter == first).flat_map(|(_, stems)| stems.iter()).any(|stem| word.starts_with(stem))
+    SAFETY_STEMS
+        .iter()
+        .filter(|(letter, _)| *letter == first)
+        .flat_map(|(_, stems)| stems.iter())
+        .any(|stem| word.starts_with(stem))
 }
 
 /// The facts of a message.
@@ -63,12 +71,17 @@ pub fn signals_of(text: &str) -> Signals {
 #[must_use]
 pub fn signals_of_folded(text: &str, folded: &str) -> Signals {
     let mut bits = 0;
-    let safety = folded.split(|c: char| !is_word_letter(c)).any(|word| is_of_harm(word) || word.strip_prefix("ال").is_some_and(is_of_harm));
+    let safety = folded
+        .split(|c: char| !is_word_letter(c))
+        .any(|word| is_of_harm(word) || word.strip_prefix("ال").is_some_and(is_of_harm));
     if safety {
         bits |= Signals::SAFETY.0;
     }
     // Greek asks with `;` at the end of a sentence.
-    let greek_question = || text.split_whitespace().any(|w| w.ends_with([';', '\u{037E}']) && w.chars().any(|c| ('\u{0370}'..='\u{03FF}').contains(&c)));
+    let greek_question = || {
+        text.split_whitespace()
+            .any(|w| w.ends_with([';', '\u{037E}']) && w.chars().any(|c| ('\u{0370}'..='\u{03FF}').contains(&c)))
+    };
     if text.contains(['?', '؟', '\u{037E}']) || (text.contains(';') && greek_question()) {
         bits |= Signals::QUESTION.0;
     }
@@ -86,17 +99,24 @@ mod tests {
 
     #[test]
     fn words_of_harm_are_seen_in_four_languages_and_ordinary_words_are_not() {
-        for text in ["Leo has a tree-nut allergy and his lips swelled up", "έχει αλλεργία στα καρύδια", "ابني عنده حساسية من الجوز", "پسرم آلرژی دارد"] {
+        for text in [
+            "Leo has a tree-nut allergy and his lips swelled up",
+            "έχει αλλεργία στα καρύδια",
+            "ابني عنده حساسية من الجوز",
+            "پسرم آلرژی دارد",
+        ] {
             assert!(signals_of(text).has(Signals::SAFETY), "{text}");
         }
-        for text in ["The rye is to die for", "Το τσουρέκι ήταν τέλειο", "الخبز طازج", "نان خیلی خوب بود"] {
+        for text in ["The rye is to die for", "Το τσουρέκι ήταν τέλειο", "الخبز طازج", "نان خیلی خوب بود"]
+        {
             assert!(!signals_of(text).has(Signals::SAFETY), "{text}");
         }
     }
 
     #[test]
     fn questions_end_differently_in_each_script() {
-        for text in ["Open on Sunday?", "Θα έχετε τσουρέκι;", "هل أنتم مفتوحون؟", "باز هستید؟"] {
+        for text in ["Open on Sunday?", "Θα έχετε τσουρέκι;", "هل أنتم مفتوحون؟", "باز هستید؟"]
+        {
             assert!(signals_of(text).has(Signals::QUESTION), "{text}");
         }
         assert!(!signals_of("Thanks; see you").has(Signals::QUESTION), "a Latin semicolon asks nothing");

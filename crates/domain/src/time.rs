@@ -20,9 +20,7 @@ pub struct NotATime {
 impl Timestamp {
     /// Reads an RFC 3339 instant, with any offset. Errors when it is not one.
     pub fn parse(text: &str) -> Result<Self, NotATime> {
-        text.parse::<jiff::Timestamp>()
-            .map(|t| Self(t.as_millisecond()))
-            .map_err(|_| NotATime { text: text.to_owned() })
+        text.parse::<jiff::Timestamp>().map(|t| Self(t.as_millisecond())).map_err(|_| NotATime { text: text.to_owned() })
     }
 
     /// The instant `duration` earlier.

@@ -58,7 +58,8 @@ impl Engine {
     /// Connects an account: proves the key first, then keeps it. A wrong key leaves no trace.
     pub async fn account_add(&self, form: AccountForm) -> Result<Account> {
         let manifest = Self::manifest(&form.platform).filter(|m| m.platform != sandbox::MANIFEST.platform);
-        let manifest = manifest.ok_or_else(|| EngineError::BadRequest(format!("{:?} is not a platform that can be connected", form.platform)))?;
+        let manifest = manifest
+            .ok_or_else(|| EngineError::BadRequest(format!("{:?} is not a platform that can be connected", form.platform)))?;
         let fields = filled_in(manifest, form.fields)?;
         let vault = self.vault_for_connecting().await?;
         let key = format!("{}-{:016x}", manifest.platform, random());
@@ -87,7 +88,14 @@ impl Engine {
         }
     }
 
-    fn keep_account(&self, manifest: &Manifest, identity: &Identity, fields: &BTreeMap<String, String>, key: &str, private: &Availability) -> Result<AccountId> {
+    fn keep_account(
+        &self,
+        manifest: &Manifest,
+        identity: &Identity,
+        fields: &BTreeMap<String, String>,
+        key: &str,
+        private: &Availability,
+    ) -> Result<AccountId> {
         let now = self.now();
         let private_problem = match private {
             Availability::Available => None,
@@ -97,7 +105,15 @@ impl Engine {
             w.touch(Topic::Accounts);
             w.touch(Topic::App);
             let id = w.account_put(
-                &NewAccount { platform: manifest.platform, external_id: &identity.external_id, handle: &identity.handle, name: &identity.name, fields, vault_key: key, private_problem },
+                &NewAccount {
+                    platform: manifest.platform,
+                    external_id: &identity.external_id,
+                    handle: &identity.handle,
+                    name: &identity.name,
+                    fields,
+                    vault_key: key,
+                    private_problem,
+                },
                 now,
             )?;
             w.account_heard(id, now)?;
@@ -108,7 +124,8 @@ impl Engine {
     /// Gives an account a new secret. It must prove to be the same identity; history and queue stay.
     pub async fn account_reconnect(&self, id: AccountId, secret: SecretString) -> Result<Account> {
         let account = self.store.read(|r| r.account(id))?;
-        let manifest = Self::manifest(&account.platform).ok_or_else(|| EngineError::BadRequest("this version does not know that platform".to_owned()))?;
+        let manifest = Self::manifest(&account.platform)
+            .ok_or_else(|| EngineError::BadRequest("this version does not know that platform".to_owned()))?;
         let vault = self.vault_for_connecting().await?;
         let key = format!("{}-{:016x}", manifest.platform, random());
         store_password(vault.as_ref(), &key, secret).await?;
@@ -177,9 +194,16 @@ impl Engine {
                 Problem::Auth | Problem::BadSettings | Problem::NotThePlatform => {
                     w.touch(Topic::App);
                     w.account_day(account.id, now, "needs_you")?;
-                    w.account_set_state(account.id, AccountState::NeedsAttention, Some(error.problem.as_str()), Some(&error.message))
+                    w.account_set_state(
+                        account.id,
+                        AccountState::NeedsAttention,
+                        Some(error.problem.as_str()),
+                        Some(&error.message),
+                    )
                 }
-                Problem::RateLimited => w.account_rests(account.id, now + error.retry_after.unwrap_or(std::time::Duration::from_secs(60)), false),
+                Problem::RateLimited => {
+                    w.account_rests(account.id, now + error.retry_after.unwrap_or(std::time::Duration::from_secs(60)), false)
+                }
                 Problem::Cancelled | Problem::Vault => Ok(()),
                 _ => w.account_rests(account.id, now + backoff(account.backoff_n, random()), true),
             }
@@ -226,7 +250,8 @@ impl Engine {
                 .map(|account| {
                     let notes = r.account_days(account.id, today - 29)?;
                     let connected = account.connected_at.0.div_euclid(DAY);
-                    let days = (today - 29..=today).map(|day| day_note(day, connected, notes.get(&day).map(String::as_str))).collect();
+                    let days =
+                        (today - 29..=today).map(|day| day_note(day, connected, notes.get(&day).map(String::as_str))).collect();
                     Ok(AccountHealth { manifest: Self::manifest(&account.platform), account, days })
                 })
                 .collect()
@@ -284,7 +309,11 @@ impl Engine {
 fn filled_in(manifest: &Manifest, mut given: BTreeMap<String, String>) -> Result<BTreeMap<String, String>> {
     let mut out = BTreeMap::new();
     for field in manifest.fields {
-        let value = given.remove(field.name).map(|v| v.trim().to_owned()).filter(|v| !v.is_empty()).unwrap_or_else(|| field.default.to_owned());
+        let value = given
+            .remove(field.name)
+            .map(|v| v.trim().to_owned())
+            .filter(|v| !v.is_empty())
+            .unwrap_or_else(|| field.default.to_owned());
         if value.is_empty() && field.required {
             return Err(EngineError::BadRequest(format!("{} needs {:?}", manifest.name, field.name)));
         }

@@ -5,8 +5,8 @@ use crate::accounts::rests_until;
 use crate::engine::Engine;
 use crate::jobs::JobKind;
 use crate::{EngineError, Result};
-use regulars_domain::account::AccountState;
 use regulars_domain::Timestamp;
+use regulars_domain::account::AccountState;
 use regulars_platforms::Stream;
 use regulars_store::Access;
 use std::sync::Arc;
@@ -43,12 +43,18 @@ impl Engine {
         }
         let now = self.now();
         for account in self.store.read(|r| r.accounts())? {
-            let due = account.state == AccountState::Connected && !self.offline_by_choice() && rests_until(&account, now).is_none() && self.poll_due(&account, now)?.is_none_or(|at| at <= now);
+            let due = account.state == AccountState::Connected
+                && !self.offline_by_choice()
+                && rests_until(&account, now).is_none()
+                && self.poll_due(&account, now)?.is_none_or(|at| at <= now);
             if !due {
                 continue;
             }
             match self.sync_account(&account, JobKind::Sync).await {
-                Ok(_) | Err(EngineError::Platform(_) | EngineError::Cancelled | EngineError::VaultNeeded | EngineError::OfflineByChoice) => {}
+                Ok(_)
+                | Err(
+                    EngineError::Platform(_) | EngineError::Cancelled | EngineError::VaultNeeded | EngineError::OfflineByChoice,
+                ) => {}
                 Err(e) => return Err(e),
             }
         }

@@ -71,7 +71,8 @@ impl Engine {
     /// How an answer in this conversation goes out.
     pub fn answering(&self, c: &Conversation, account: &Account) -> Answering {
         let manifest = Self::manifest(&c.platform);
-        let can = manifest.is_some_and(|m| if c.visibility == Visibility::Private { m.can.reply_private } else { m.can.reply_public });
+        let can =
+            manifest.is_some_and(|m| if c.visibility == Visibility::Private { m.can.reply_private } else { m.can.reply_public });
         let why_not = match manifest {
             None if c.platform == regulars_store::account::FILE_PLATFORM => Some(WhyNot::Imported),
             _ if account.removed_at.is_some() => Some(WhyNot::AccountRemoved),
@@ -92,7 +93,10 @@ impl Engine {
         let (draft, conversation, account) = self.store.write(|w| {
             let c = w.conversation(id)?;
             if wanted.is_some_and(|v| (v == Visibility::Private) != (c.visibility == Visibility::Private)) {
-                return Err(StoreError::Conflict(format!("answers here are {}; nothing private goes to a public place or back", c.visibility)));
+                return Err(StoreError::Conflict(format!(
+                    "answers here are {}; nothing private goes to a public place or back",
+                    c.visibility
+                )));
             }
             w.touch(Topic::Drafts);
             let draft = w.draft_write(id, text, c.visibility, now)?;
@@ -128,10 +132,18 @@ impl Engine {
         };
         let open = how.why_not != Some(WhyNot::WindowClosed);
         vec![
-            DraftProblem { check: "empty", ok: !text.trim().is_empty(), why: if text.trim().is_empty() { "there are no words yet" } else { "there are words" }.to_owned() },
+            DraftProblem {
+                check: "empty",
+                ok: !text.trim().is_empty(),
+                why: if text.trim().is_empty() { "there are no words yet" } else { "there are words" }.to_owned(),
+            },
             DraftProblem { check: "length", ok: fits, why: limit },
             DraftProblem { check: "audience", ok: !open || how.why_not.is_none(), why: audience.to_owned() },
-            DraftProblem { check: "window", ok: open, why: if open { "the platform takes answers" } else { "the platform's time to answer has passed" }.to_owned() },
+            DraftProblem {
+                check: "window",
+                ok: open,
+                why: if open { "the platform takes answers" } else { "the platform's time to answer has passed" }.to_owned(),
+            },
         ]
     }
 
@@ -149,7 +161,8 @@ impl Engine {
         if let Some(problem) = self.checks(&draft.text, &c, &account).into_iter().find(|p| !p.ok) {
             return Err(EngineError::BadRequest(problem.why));
         }
-        let manifest = Self::manifest(&c.platform).ok_or_else(|| EngineError::BadRequest("there is nowhere to send this".to_owned()))?;
+        let manifest =
+            Self::manifest(&c.platform).ok_or_else(|| EngineError::BadRequest("there is nowhere to send this".to_owned()))?;
         let key = Self::new_key(manifest, now)?;
         let item = match at.filter(|at| *at > now + undo) {
             Some(at) => Item::released(manifest.idempotency, OutboxReason::Scheduled, at),
@@ -167,7 +180,16 @@ impl Engine {
             w.draft(draft.id)?;
             w.draft_released(&draft, now)?;
             w.outbox_add(
-                &NewItem { account_id: account.id, identity: &account.external_id, conversation_id: c.id, draft_id: draft.id, item, cancel_if_reply: cancel_if_they_reply, seen, outgoing: &outgoing },
+                &NewItem {
+                    account_id: account.id,
+                    identity: &account.external_id,
+                    conversation_id: c.id,
+                    draft_id: draft.id,
+                    item,
+                    cancel_if_reply: cancel_if_they_reply,
+                    seen,
+                    outgoing: &outgoing,
+                },
                 now,
             )
         })?;
@@ -177,11 +199,18 @@ impl Engine {
 
     /// A key for new words. Needs no network, no vault and no connected account: releasing works offline.
     pub(crate) fn new_key(manifest: &Manifest, now: Timestamp) -> Result<String> {
-        regulars_platforms::registry::new_key(manifest.platform, now, random()).ok_or_else(|| EngineError::BadRequest("there is nowhere to send this".to_owned()))
+        regulars_platforms::registry::new_key(manifest.platform, now, random())
+            .ok_or_else(|| EngineError::BadRequest("there is nowhere to send this".to_owned()))
     }
 }
 
-fn frozen(draft: &Draft, c: &Conversation, parent: Option<&regulars_store::interaction::Interaction>, key: String, now: Timestamp) -> regulars_store::Result<Outgoing> {
+fn frozen(
+    draft: &Draft,
+    c: &Conversation,
+    parent: Option<&regulars_store::interaction::Interaction>,
+    key: String,
+    now: Timestamp,
+) -> regulars_store::Result<Outgoing> {
     let parent_external_id = parent.map_or_else(|| c.external_id.clone(), |p| p.external_id.clone());
     Ok(Outgoing {
         key,

@@ -75,7 +75,9 @@ impl Engine {
         }
         for (state, n) in self.store.read(|r| r.outbox_states())? {
             match state {
-                OutboxState::Uncertain | OutboxState::Checking | OutboxState::Sending | OutboxState::Cancelling => report.uncertain += n,
+                OutboxState::Uncertain | OutboxState::Checking | OutboxState::Sending | OutboxState::Cancelling => {
+                    report.uncertain += n
+                }
                 OutboxState::Held | OutboxState::Queued | OutboxState::Blocked => report.waiting += n,
                 OutboxState::Refused => report.refused += n,
                 OutboxState::Ask => report.asks += n,
@@ -126,7 +128,9 @@ impl Engine {
     async fn read_back(&self, account: &Account, item: &OutboxItem) -> Result<OutboxItem> {
         let now = self.now();
         let again = now + BETWEEN_READINGS;
-        let Ok(connector) = self.sender_of(account) else { return self.apply(item, Event::CannotRead(again), Some("the account cannot be read now")) };
+        let Ok(connector) = self.sender_of(account) else {
+            return self.apply(item, Event::CannotRead(again), Some("the account cannot be read now"));
+        };
         let Some(sender) = connector.sender() else { return self.apply(item, Event::GaveUpReading, None) };
         match sender.read_back(&outgoing(item)?).await {
             ReadBack::Found { remote_id } => self.note_sent(item, Event::FoundThere, &remote_id),
@@ -161,7 +165,14 @@ impl Engine {
         let item = self.store.read(|r| r.outbox_item(id))?;
         if item.item.state == OutboxState::Queued {
             // "Now" instead of after the back-off.
-            self.store.write(|w| w.outbox_move(id, regulars_domain::outbox::Item { next_at: None, ..item.item }, item.detail.as_deref(), self.now()))?;
+            self.store.write(|w| {
+                w.outbox_move(
+                    id,
+                    regulars_domain::outbox::Item { next_at: None, ..item.item },
+                    item.detail.as_deref(),
+                    self.now(),
+                )
+            })?;
             self.wake.notify_one();
             return Ok(self.store.read(|r| r.outbox_item(id))?);
         }
@@ -246,7 +257,13 @@ pub(crate) fn outgoing(item: &OutboxItem) -> Result<regulars_platforms::Outgoing
 }
 
 /// The next item of a lane with something to do now, if any.
-fn next_to_work<'l>(lane: &'l [OutboxItem], account: &Account, now: Timestamp, nothing_leaves: bool, tried: &HashSet<(OutboxItemId, OutboxState, u32)>) -> Option<&'l OutboxItem> {
+fn next_to_work<'l>(
+    lane: &'l [OutboxItem],
+    account: &Account,
+    now: Timestamp,
+    nothing_leaves: bool,
+    tried: &HashSet<(OutboxItemId, OutboxState, u32)>,
+) -> Option<&'l OutboxItem> {
     let mut busy: HashSet<ConversationId> = HashSet::new();
     for item in lane {
         let first_of_its_thread = busy.insert(item.conversation_id);

@@ -22,9 +22,22 @@ impl Engine {
         let mut out = Vec::new();
         let mut add = |check, ok, what_to_do: String| out.push(Finding { check, ok, what_to_do });
         let integrity = self.store.quick_check()?;
-        add("database", integrity == "ok", if integrity == "ok" { "the database is whole".to_owned() } else { format!("restore a backup: {integrity}") });
+        add(
+            "database",
+            integrity == "ok",
+            if integrity == "ok" { "the database is whole".to_owned() } else { format!("restore a backup: {integrity}") },
+        );
         let full = self.store.access() == Access::Full;
-        add("storage", full, if full { "the folder can be written" } else { "the folder cannot be written: give yourself write permission, or move it" }.to_owned());
+        add(
+            "storage",
+            full,
+            if full {
+                "the folder can be written"
+            } else {
+                "the folder cannot be written: give yourself write permission, or move it"
+            }
+            .to_owned(),
+        );
         let vault = self.vault_report().await;
         let (ok, what) = match (vault.kind, vault.locked, vault.keyring_problem) {
             (Some(kind), _, _) => (true, format!("keys are kept in: {kind}")),
@@ -35,11 +48,23 @@ impl Engine {
         add("vault", ok, what);
         for account in self.store.read(|r| r.accounts())? {
             let ok = account.state != AccountState::NeedsAttention;
-            let what = account.detail.clone().filter(|_| !ok).unwrap_or_else(|| format!("{} {}: {}", account.platform, account.handle, account.state));
+            let what = account
+                .detail
+                .clone()
+                .filter(|_| !ok)
+                .unwrap_or_else(|| format!("{} {}: {}", account.platform, account.handle, account.state));
             add("account", ok, what);
         }
         let asks = self.store.read(|r| r.outbox_states())?.into_iter().filter(|(s, _)| s.asks()).map(|(_, n)| n).sum::<u32>();
-        add("outbox", asks == 0, if asks == 0 { "nothing asks for you".to_owned() } else { format!("{asks} replies ask something; look at the outbox") });
+        add(
+            "outbox",
+            asks == 0,
+            if asks == 0 {
+                "nothing asks for you".to_owned()
+            } else {
+                format!("{asks} replies ask something; look at the outbox")
+            },
+        );
         Ok(out)
     }
 }

@@ -1,8 +1,8 @@
 //! Sending one item: the thread is read again, the intent is made durable, one request is made, its outcome is written.
 
+use crate::accounts::backoff;
 use crate::deliver::outgoing;
 use crate::engine::Engine;
-use crate::accounts::backoff;
 use crate::engine::random;
 use crate::{EngineError, Result};
 use regulars_domain::interaction::{Arrival, Author, InteractionKind};
@@ -19,10 +19,18 @@ impl Engine {
         let connector = match self.sender_of(account) {
             Ok(connector) if item.identity == account.external_id => connector,
             // Connected under another identity since: these words were not meant to come from there.
-            Ok(_) => return self.apply(item, Event::ThreadChanged(OutboxReason::AccountRemoved), Some("the account is now another identity")),
+            Ok(_) => {
+                return self.apply(
+                    item,
+                    Event::ThreadChanged(OutboxReason::AccountRemoved),
+                    Some("the account is now another identity"),
+                );
+            }
             Err(reason) => return self.apply(item, Event::PlatformBlocked(reason), None),
         };
-        let Some(sender) = connector.sender() else { return self.apply(item, Event::PlatformBlocked(OutboxReason::AccountRemoved), None) };
+        let Some(sender) = connector.sender() else {
+            return self.apply(item, Event::PlatformBlocked(OutboxReason::AccountRemoved), None);
+        };
         let words = match outgoing(item) {
             Ok(words) => words,
             Err(e) => return self.apply(item, Event::ThreadChanged(OutboxReason::Ambiguous), Some(&e.to_string())),
@@ -36,10 +44,20 @@ impl Engine {
     }
 
     /// Reads the thread again. Answers the item when it must not be sent now.
-    async fn look_again(&self, account: &Account, item: &OutboxItem, sender: &dyn Sender, words: &Outgoing) -> Result<Option<OutboxItem>> {
+    async fn look_again(
+        &self,
+        account: &Account,
+        item: &OutboxItem,
+        sender: &dyn Sender,
+        words: &Outgoing,
+    ) -> Result<Option<OutboxItem>> {
         match sender.recheck(words).await {
             Recheck::Present { thread } => {
-                let how = Circumstances { now: self.now(), reply_window: Self::manifest(&account.platform).and_then(|m| m.reply_window), import: None };
+                let how = Circumstances {
+                    now: self.now(),
+                    reply_window: Self::manifest(&account.platform).and_then(|m| m.reply_window),
+                    import: None,
+                };
                 self.store.write(|w| {
                     let done = w.ingest(account.id, &account.platform, &thread, how)?;
                     if done.new + done.updated > 0 {
@@ -83,7 +101,11 @@ impl Engine {
             for later in r.since(item.conversation_id, item.seen.inbound.min(item.seen.ours))? {
                 let new_of_them = !later.by_us && later.id.0 > item.seen.inbound && Some(later.member_id) == answered;
                 if new_of_them {
-                    let event = if item.cancel_if_reply { Event::TheyReplied } else { Event::ThreadChanged(OutboxReason::TheyWroteAgain) };
+                    let event = if item.cancel_if_reply {
+                        Event::TheyReplied
+                    } else {
+                        Event::ThreadChanged(OutboxReason::TheyWroteAgain)
+                    };
                     return Ok(Some(event));
                 }
                 if later.by_us && later.id.0 > item.seen.ours && !r.sent_by_outbox(account.id, &later.external_id)? {
@@ -159,8 +181,19 @@ impl Engine {
                 external_id: remote_id.to_owned(),
                 thread_external_id: c.external_id.clone(),
                 parent_external_id: Some(words.parent_external_id.clone()),
-                place: PlaceRef { external_id: String::new(), name: place.name, kind: place.kind, visibility: place.visibility, purpose: Purpose::Keep },
-                author: Author { external_id: account.external_id.clone(), handle: account.handle.clone(), name: account.name.clone(), is_us: true },
+                place: PlaceRef {
+                    external_id: String::new(),
+                    name: place.name,
+                    kind: place.kind,
+                    visibility: place.visibility,
+                    purpose: Purpose::Keep,
+                },
+                author: Author {
+                    external_id: account.external_id.clone(),
+                    handle: account.handle.clone(),
+                    name: account.name.clone(),
+                    is_us: true,
+                },
                 kind: if words.visibility == Visibility::Private { InteractionKind::Message } else { InteractionKind::Reply },
                 visibility: words.visibility,
                 at: words.created_at,
@@ -180,7 +213,9 @@ impl Engine {
 fn not_left(account: &Account, e: &PlatformError, now: regulars_domain::Timestamp) -> Event {
     match e.problem {
         Problem::Auth | Problem::Vault | Problem::BadSettings => Event::PlatformBlocked(OutboxReason::Auth),
-        Problem::RateLimited => Event::NotLeft(OutboxReason::RateLimited, now + e.retry_after.unwrap_or(std::time::Duration::from_secs(60))),
+        Problem::RateLimited => {
+            Event::NotLeft(OutboxReason::RateLimited, now + e.retry_after.unwrap_or(std::time::Duration::from_secs(60)))
+        }
         _ => Event::NotLeft(OutboxReason::Unreachable, now + backoff(account.backoff_n, random())),
     }
 }

@@ -40,11 +40,19 @@ impl Engine {
         })?;
         let mut out = Vec::new();
         for account in accounts.into_iter().filter(|a| only.is_some() || a.state != AccountState::Paused) {
-            let first = self.store.read(|r| r.cursor(account.id, Stream::Notifications.as_str()))?.is_none_or(|c| c.first_done_at.is_none());
+            let first = self
+                .store
+                .read(|r| r.cursor(account.id, Stream::Notifications.as_str()))?
+                .is_none_or(|c| c.first_done_at.is_none());
             let mut report = SyncedAccount { account: account.id, new: 0, updated: 0, error: None };
             match self.sync_account(&account, if first { JobKind::FirstSync } else { JobKind::Sync }).await {
                 Ok(done) => (report.new, report.updated) = (done.new, done.updated),
-                Err(e @ (EngineError::Platform(_) | EngineError::Cancelled | EngineError::OfflineByChoice | EngineError::VaultNeeded)) => report.error = Some(e),
+                Err(
+                    e @ (EngineError::Platform(_)
+                    | EngineError::Cancelled
+                    | EngineError::OfflineByChoice
+                    | EngineError::VaultNeeded),
+                ) => report.error = Some(e),
                 Err(e) => return Err(e),
             }
             out.push(report);
@@ -59,7 +67,12 @@ impl Engine {
         }
         if let Some(until) = rests_until(account, self.now()) {
             let left = until.since(self.now());
-            return Err(PlatformError { problem: Problem::RateLimited, message: format!("resting until {until}"), retry_after: Some(left) }.into());
+            return Err(PlatformError {
+                problem: Problem::RateLimited,
+                message: format!("resting until {until}"),
+                retry_after: Some(left),
+            }
+            .into());
         }
         let connector = match self.connector(account) {
             Err(EngineError::Platform(e)) => {
@@ -95,7 +108,14 @@ impl Engine {
         Ok(total)
     }
 
-    async fn read_stream(&self, account: &Account, connector: &SharedConnector, reader: &dyn Reader, stream: Stream, job: &Running<'_>) -> Result<Ingested> {
+    async fn read_stream(
+        &self,
+        account: &Account,
+        connector: &SharedConnector,
+        reader: &dyn Reader,
+        stream: Stream,
+        job: &Running<'_>,
+    ) -> Result<Ingested> {
         let mut total = Ingested::default();
         let mut cursor = self.store.read(|r| r.cursor(account.id, stream.as_str()))?;
         for _ in 0..MOST_PAGES {
@@ -128,7 +148,9 @@ impl Engine {
             job.progress(total.new, None);
             cursor = Some(next);
             if repeats {
-                return Err(PlatformError::new(Problem::NotThePlatform, "the platform hands out the same page again and again").into());
+                return Err(
+                    PlatformError::new(Problem::NotThePlatform, "the platform hands out the same page again and again").into()
+                );
             }
             if !page.more {
                 return Ok(total);

@@ -64,9 +64,14 @@ impl Engine {
     pub fn today(&self) -> Result<TodayPlan> {
         let now = self.now();
         Ok(self.store.read(|r| {
-            let waiting = u32::try_from(r.counters()?.get(&format!("group:{}", Group::NeedsYou as i64)).copied().unwrap_or(0)).unwrap_or(0);
+            let waiting =
+                u32::try_from(r.counters()?.get(&format!("group:{}", Group::NeedsYou as i64)).copied().unwrap_or(0)).unwrap_or(0);
             let page = r.inbox(&Filter { groups: vec![Group::NeedsYou], ..Filter::default() }, Order::Urgent, 5, None)?;
-            let answer = page.rows.into_iter().map(|row| because(r, &row, now).map(|b| (row, b))).collect::<regulars_store::Result<Vec<_>>>()?;
+            let answer = page
+                .rows
+                .into_iter()
+                .map(|row| because(r, &row, now).map(|b| (row, b)))
+                .collect::<regulars_store::Result<Vec<_>>>()?;
             let unsent = r.outbox(None, true, 100, None)?;
             let (asks, outbox): (Vec<_>, Vec<_>) = unsent.into_iter().partition(|i| i.item.state.asks());
             let mut times = r.writing_times()?;
@@ -74,7 +79,9 @@ impl Engine {
             let median = (times.len() >= ENOUGH_ANSWERS).then(|| times.get(times.len() / 2).copied()).flatten();
             let welcome = r.newcomers(now, 3)?;
             let drafts = r.drafts(5)?;
-            let others = asks.len() + welcome.len() + drafts.iter().filter(|d| !answer.iter().any(|(row, _)| row.conversation.id == d.conversation_id)).count();
+            let others = asks.len()
+                + welcome.len()
+                + drafts.iter().filter(|d| !answer.iter().any(|(row, _)| row.conversation.id == d.conversation_id)).count();
             Ok(TodayPlan {
                 waiting,
                 things: waiting + u32::try_from(others).unwrap_or(0),

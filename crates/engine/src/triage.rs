@@ -60,7 +60,9 @@ impl TriageAction {
     fn checked(self, now: Timestamp) -> Result<Self> {
         match self {
             Self::Snooze(Some(until)) if until <= now => Err(EngineError::BadRequest("a snooze ends in the future".to_owned())),
-            Self::Label(name) | Self::Unlabel(name) if name.trim().is_empty() || name.chars().count() > LONGEST_LABEL || name.chars().any(char::is_control) => {
+            Self::Label(name) | Self::Unlabel(name)
+                if name.trim().is_empty() || name.chars().count() > LONGEST_LABEL || name.chars().any(char::is_control) =>
+            {
                 Err(EngineError::BadRequest(format!("a label is one line of 1 to {LONGEST_LABEL} characters")))
             }
             Self::Label(name) => Ok(Self::Label(name.trim().to_owned())),
@@ -122,7 +124,12 @@ impl Engine {
     }
 
     /// Shows what a bulk action would do, on these conversations or on the first that match.
-    pub fn bulk_preview(&self, ids: Option<Vec<ConversationId>>, filter: Option<Filter>, action: TriageAction) -> Result<BulkPreview> {
+    pub fn bulk_preview(
+        &self,
+        ids: Option<Vec<ConversationId>>,
+        filter: Option<Filter>,
+        action: TriageAction,
+    ) -> Result<BulkPreview> {
         let now = self.now();
         let action = action.checked(now)?;
         let (ids, more) = match (ids, filter) {
@@ -163,7 +170,8 @@ impl Engine {
     /// Does a previewed bulk action, once.
     pub fn bulk_apply(&self, id: &str) -> Result<(u32, Option<UndoId>)> {
         let waiting = self.previews.0.lock().unwrap_or_else(PoisonError::into_inner).waiting.remove(id);
-        let (ids, action) = waiting.ok_or_else(|| EngineError::Conflict("this preview is gone; look again before applying".to_owned()))?;
+        let (ids, action) =
+            waiting.ok_or_else(|| EngineError::Conflict("this preview is gone; look again before applying".to_owned()))?;
         self.triage(&ids, action)
     }
 
@@ -182,7 +190,11 @@ impl Engine {
         Ok(self.store.write(|w| {
             let id = match id {
                 Some(id) => id,
-                None => w.newest_undo(redo)?.ok_or(regulars_store::StoreError::NotFound(if redo { "change to do again" } else { "change to undo" }))?,
+                None => w.newest_undo(redo)?.ok_or(regulars_store::StoreError::NotFound(if redo {
+                    "change to do again"
+                } else {
+                    "change to undo"
+                }))?,
             };
             w.touch(Topic::Inbox);
             Ok((w.undo_apply(id, redo, now)?, id))

@@ -33,7 +33,11 @@ async fn reviews_in_a_table_come_in_once_and_go_as_one() {
     let again = shop.engine.import_run(&how).unwrap();
     assert_eq!((again.new, again.known), (0, 2), "importing twice changes nothing");
     assert!(shop.engine.import_pick(&path).unwrap().remembered, "the mapping is remembered for these columns");
-    assert_eq!(shop.engine.store.read(|r| r.search_newest(&parse_query("περιμενα "), 5, None)).unwrap().len(), 1, "found without its accents");
+    assert_eq!(
+        shop.engine.store.read(|r| r.search_newest(&parse_query("περιμενα "), 5, None)).unwrap().len(),
+        1,
+        "found without its accents"
+    );
     assert_eq!(shop.engine.import_undo(real.import.unwrap()).unwrap(), 2);
     assert!(shop.engine.store.read(|r| r.counters()).unwrap().values().all(|n| *n == 0), "undone as one");
 }
@@ -49,14 +53,22 @@ async fn a_mailbox_becomes_threads_of_words() {
     let (thread, _) = shop.engine.store.read(|r| r.thread(c.id, 10)).unwrap();
     let told: Vec<(bool, &str)> = thread.iter().map(|i| (i.by_us, i.text.as_str())).collect();
     assert_eq!(told[0], (false, "Could you make a cake?\nFrom here on it is secret."), "a quoted From is words");
-    assert!(told[1].0 && told[1].1.starts_with("Of course") && !told[1].1.contains('<'), "our own address was guessed, HTML became words: {told:?}");
+    assert!(
+        told[1].0 && told[1].1.starts_with("Of course") && !told[1].1.contains('<'),
+        "our own address was guessed, HTML became words: {told:?}"
+    );
     assert_eq!(told[2], (false, "Thank you"), "all three in one thread");
 }
 
 #[tokio::test]
 async fn a_file_of_no_known_kind_is_refused_with_what_can_be_read() {
     let shop = Shop::empty();
-    for (name, bytes) in [("photo.png", &b"\x89PNG\r\n\x1a\n\0\0"[..]), ("archive.zip", b"PK\x03\x04"), ("empty.csv", b""), ("notes.csv", b"just words without cells")] {
+    for (name, bytes) in [
+        ("photo.png", &b"\x89PNG\r\n\x1a\n\0\0"[..]),
+        ("archive.zip", b"PK\x03\x04"),
+        ("empty.csv", b""),
+        ("notes.csv", b"just words without cells"),
+    ] {
         let refused = shop.engine.import_pick(&shop.file(name, bytes)).unwrap_err();
         assert!(matches!(&refused, EngineError::BadFile(why) if why.contains("mbox, csv")), "{name}: {refused}");
     }
@@ -67,7 +79,8 @@ async fn a_file_of_no_known_kind_is_refused_with_what_can_be_read() {
 #[tokio::test]
 async fn broken_rows_are_named_and_the_others_come_in() {
     let shop = Shop::empty();
-    let bytes = [b"date,name,message\n2026-02-01,Maria,Hello\n2026-02-02,Sam,\xff\xfe broken\n2026-02-03,Omar,Hi\n".as_slice()].concat();
+    let bytes =
+        [b"date,name,message\n2026-02-01,Maria,Hello\n2026-02-02,Sam,\xff\xfe broken\n2026-02-03,Omar,Hi\n".as_slice()].concat();
     let picked = shop.engine.import_pick(&shop.file("m.csv", &bytes)).unwrap();
     let done = shop.engine.import_run(&request(&picked.token)).unwrap();
     assert_eq!((done.new, done.skipped), (2, 1));

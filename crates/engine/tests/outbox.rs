@@ -18,7 +18,10 @@ fn reason(shop: &Shop, item: OutboxItemId) -> Option<OutboxReason> {
 async fn hostile() -> (Shop, Arc<scripted::Platform>, ConversationId, ConversationId) {
     let shop = Shop::empty();
     let (account, platform) = scripted::connect(&shop.engine, "us");
-    let asked = vec![said("m", "m", "maria", "Is the rye back?", at("2026-03-12T08:00:00Z")), said("o", "o", "omar", "Open on Sunday?", at("2026-03-12T08:10:00Z"))];
+    let asked = vec![
+        said("m", "m", "maria", "Is the rye back?", at("2026-03-12T08:00:00Z")),
+        said("o", "o", "omar", "Open on Sunday?", at("2026-03-12T08:10:00Z")),
+    ];
     *platform.thread.lock().unwrap() = asked.clone();
     platform.pages.lock().unwrap().push_back(Ok(page(asked, "1", false)));
     shop.engine.sync(Some(account)).await.unwrap();
@@ -41,11 +44,19 @@ async fn a_reply_written_offline_is_sent_once_the_network_returns() {
     for _ in 0..3 {
         shop.engine.flush().await.unwrap();
     }
-    assert_eq!(shop.received(), ["Dear Hannah, I am so sorry. Which loaf was it?"], "exactly one copy, however often the lane woke");
+    assert_eq!(
+        shop.received(),
+        ["Dear Hannah, I am so sorry. Which loaf was it?"],
+        "exactly one copy, however often the lane woke"
+    );
     assert_eq!(shop.state(item), OutboxState::Sent);
     shop.engine.sync(None).await.unwrap();
     let (thread, _) = shop.engine.store.read(|r| r.thread(hannah, 50)).unwrap();
-    assert_eq!(thread.iter().filter(|i| i.text.starts_with("Dear Hannah")).count(), 1, "the echo and the platform's copy are one interaction");
+    assert_eq!(
+        thread.iter().filter(|i| i.text.starts_with("Dear Hannah")).count(),
+        1,
+        "the echo and the platform's copy are one interaction"
+    );
 }
 
 #[tokio::test]
@@ -91,14 +102,25 @@ async fn a_later_time_is_kept_and_a_new_message_cancels_if_the_owner_wanted_that
 
 #[tokio::test]
 async fn a_thread_that_changed_since_release_asks_the_owner() {
-    for (what, wanted) in [("deleted", OutboxReason::ParentGone), ("edited", OutboxReason::ParentEdited), ("wrote again", OutboxReason::TheyWroteAgain), ("answered", OutboxReason::AlreadyAnswered)] {
+    for (what, wanted) in [
+        ("deleted", OutboxReason::ParentGone),
+        ("edited", OutboxReason::ParentEdited),
+        ("wrote again", OutboxReason::TheyWroteAgain),
+        ("answered", OutboxReason::AlreadyAnswered),
+    ] {
         let (shop, platform, maria, _) = hostile().await;
         let item = shop.release(maria, "On Thursday");
         match what {
             "deleted" => *platform.parent_gone.lock().unwrap() = true,
             "edited" => platform.thread.lock().unwrap()[0].text = "Is the rye back? And walnut-free?".to_owned(),
             "wrote again" => platform.thread.lock().unwrap().push(said("m", "m2", "maria", "Hello?", at("2026-03-12T09:00:05Z"))),
-            _ => platform.thread.lock().unwrap().push(said("m", "phone", "us", "Answered from my phone", at("2026-03-12T09:00:05Z"))),
+            _ => platform.thread.lock().unwrap().push(said(
+                "m",
+                "phone",
+                "us",
+                "Answered from my phone",
+                at("2026-03-12T09:00:05Z"),
+            )),
         }
         shop.wait(11);
         shop.engine.flush().await.unwrap();
@@ -202,7 +224,11 @@ async fn a_rate_limit_is_obeyed_also_after_a_restart() {
     shop.wait(11);
     shop.engine.flush().await.unwrap();
     assert_eq!(reason(&shop, first), Some(OutboxReason::RateLimited));
-    assert_eq!(platform.asked.lock().unwrap().iter().filter(|a| **a == "send").count(), 1, "the limit is the account's, not the item's");
+    assert_eq!(
+        platform.asked.lock().unwrap().iter().filter(|a| **a == "send").count(),
+        1,
+        "the limit is the account's, not the item's"
+    );
     let (folder, now) = (shop.folder.clone(), shop.engine.now());
     drop(shop);
     let shop = Shop::open(folder, now);
@@ -227,7 +253,11 @@ async fn a_revoked_key_needs_the_owner_once_and_drafts_still_work() {
     assert_eq!(shop.state(item), OutboxState::Blocked);
     let account = shop.account();
     assert_eq!((account.state.as_str(), account.reason.as_deref()), ("needs_attention", Some("auth")));
-    assert_eq!(platform.asked.lock().unwrap().iter().filter(|a| **a == "send").count(), 1, "a dead key is not tried again and again");
+    assert_eq!(
+        platform.asked.lock().unwrap().iter().filter(|a| **a == "send").count(),
+        1,
+        "a dead key is not tried again and again"
+    );
     shop.draft(omar, "Still writing");
     shop.engine.account_reconnect(account.id, String::new().into()).await.unwrap_err();
     shop.engine.account_pause(account.id, false).unwrap();

@@ -44,7 +44,11 @@ async fn an_interruption_between_pages_repeats_a_page_and_loses_none() {
     let (account, platform) = scripted::connect(&shop.engine, "us");
     let one = said("a", "a", "maria", "Rye?", at("2026-03-12T08:00:00Z"));
     let two = said("b", "b", "omar", "Sunday?", at("2026-03-12T08:01:00Z"));
-    platform.pages.lock().unwrap().extend([Ok(page(vec![one], "after-one", true)), Err(PlatformError::new(Problem::Unknown, "cut off"))]);
+    platform
+        .pages
+        .lock()
+        .unwrap()
+        .extend([Ok(page(vec![one], "after-one", true)), Err(PlatformError::new(Problem::Unknown, "cut off"))]);
     let report = shop.engine.sync(Some(account)).await.unwrap();
     assert!(report[0].error.is_some(), "the interruption is told");
     let cursor = shop.engine.store.read(|r| r.cursor(account, "notifications")).unwrap().unwrap();
@@ -92,8 +96,14 @@ async fn a_snooze_ends_by_time_and_by_their_next_words() {
     assert_eq!(shop.engine.end_snoozes().unwrap(), 2);
     let back = shop.engine.store.read(|r| r.conversation(first)).unwrap();
     assert_eq!(back.turn.state, ConversationState::NeedsYou);
-    assert!(back.turn.waiting_since.is_some_and(|t| t < at("2026-03-12T09:00:00Z")), "the wait counts from their words, not from the alarm");
-    assert!(shop.engine.triage(&[first], TriageAction::Snooze(Some(at("2026-03-01T00:00:00Z")))).is_err(), "a snooze into the past is a mistake");
+    assert!(
+        back.turn.waiting_since.is_some_and(|t| t < at("2026-03-12T09:00:00Z")),
+        "the wait counts from their words, not from the alarm"
+    );
+    assert!(
+        shop.engine.triage(&[first], TriageAction::Snooze(Some(at("2026-03-01T00:00:00Z")))).is_err(),
+        "a snooze into the past is a mistake"
+    );
 }
 
 #[tokio::test]
@@ -117,11 +127,19 @@ async fn bulk_shows_before_it_does_and_undoes_as_one() {
 async fn undo_never_hides_new_words() {
     let shop = Shop::empty();
     let (account, platform) = scripted::connect(&shop.engine, "us");
-    platform.pages.lock().unwrap().push_back(Ok(page(vec![said("a", "a", "maria", "Rye?", at("2026-03-12T08:00:00Z"))], "1", false)));
+    platform.pages.lock().unwrap().push_back(Ok(page(
+        vec![said("a", "a", "maria", "Rye?", at("2026-03-12T08:00:00Z"))],
+        "1",
+        false,
+    )));
     shop.engine.sync(Some(account)).await.unwrap();
     let maria = shop.waiting(0);
     let (_, undo) = shop.engine.triage(&[maria], TriageAction::Done).unwrap();
-    platform.pages.lock().unwrap().push_back(Ok(page(vec![said("a", "b", "maria", "Hello?", at("2026-03-12T09:30:00Z"))], "2", false)));
+    platform.pages.lock().unwrap().push_back(Ok(page(
+        vec![said("a", "b", "maria", "Hello?", at("2026-03-12T09:30:00Z"))],
+        "2",
+        false,
+    )));
     shop.wait(3_600);
     shop.engine.sync(Some(account)).await.unwrap();
     assert_eq!(shop.engine.undo(undo).unwrap().0, 0, "she wrote again: there is nothing to take back");
@@ -136,6 +154,9 @@ async fn removing_the_sample_leaves_no_trace() {
     shop.engine.sample_remove().await.unwrap();
     assert!(shop.engine.store.read(|r| r.counters()).unwrap().is_empty(), "every counter is zero again");
     assert!(shop.engine.store.read(|r| r.accounts()).unwrap().is_empty());
-    assert!(shop.engine.store.read(|r| r.search_newest(&regulars_store::search::parse_query("bread "), 5, None)).unwrap().is_empty(), "nothing is found any more");
+    assert!(
+        shop.engine.store.read(|r| r.search_newest(&regulars_store::search::parse_query("bread "), 5, None)).unwrap().is_empty(),
+        "nothing is found any more"
+    );
     assert!(!shop.folder().join("sample.jsonl").exists());
 }

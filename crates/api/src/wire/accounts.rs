@@ -208,6 +208,15 @@ wire! {
 
 impl From<Can> for CanView {
     fn from(c: Can) -> Self {
-        Self { read: c.read, history: c.history, reply_public: c.reply_public, reply_private: c.reply_private, like: c.like, hide: c.hide, delete_own: c.delete_own, block: c.block }
+        Self {
+            read: c.read,
+            history: c.history,
+            reply_public: c.reply_public,
+            reply_private: c.reply_private,
+            like: c.like,
+            hide: c.hide,
+            delete_own: c.delete_own,
+            block: c.block,
+        }
     }
 }

@@ -3,7 +3,6 @@
 //! Greek letters say Greek. Arabic script is told apart by letters only Persian or only Arabic has. Latin text goes to a
 //! small detector limited to the owner's languages, and only from four words on; anything less certain is the person's usual.
 
-
 text_enum! {
     /// The languages we tell apart. Others are kept as "other", never dropped.
     Language {
@@ -27,7 +26,9 @@ pub fn language_of(text: &str, usual: Option<Language>) -> Option<Language> {
     for c in text.chars() {
         match c {
             '\u{0370}'..='\u{03FF}' | '\u{1F00}'..='\u{1FFF}' => greek += 1,
-            '\u{0620}'..='\u{064A}' | '\u{0671}'..='\u{06D3}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => arabic_script += 1,
+            '\u{0620}'..='\u{064A}' | '\u{0671}'..='\u{06D3}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => {
+                arabic_script += 1
+            }
             'a'..='z' | 'A'..='Z' => latin += 1,
             '\u{00AA}'..'\u{0250}' if c.is_alphabetic() => latin += 1,
             _ => {}
@@ -46,8 +47,50 @@ pub fn language_of(text: &str, usual: Option<Language>) -> Option<Language> {
     Some(latin_language(text, usual))
 }
 
-const PERSIAN_WORDS: &[&str] = &["است", "را", "که", "از", "این", "برای", "با", "هم", "تا", "شما", "آن", "خیلی", "هست", "نان", "سلام", "ممنون", "یک", "در", "چه", "من"];
-const ARABIC_WORDS: &[&str] = &["في", "من", "على", "إلى", "هذا", "هذه", "التي", "الذي", "أن", "عن", "هل", "لو", "كان", "مع", "شكرا", "شكراً", "يا", "ما", "أو", "لكم"];
+const PERSIAN_WORDS: &[&str] = &[
+    "است",
+    "را",
+    "که",
+    "از",
+    "این",
+    "برای",
+    "با",
+    "هم",
+    "تا",
+    "شما",
+    "آن",
+    "خیلی",
+    "هست",
+    "نان",
+    "سلام",
+    "ممنون",
+    "یک",
+    "در",
+    "چه",
+    "من",
+];
+const ARABIC_WORDS: &[&str] = &[
+    "في",
+    "من",
+    "على",
+    "إلى",
+    "هذا",
+    "هذه",
+    "التي",
+    "الذي",
+    "أن",
+    "عن",
+    "هل",
+    "لو",
+    "كان",
+    "مع",
+    "شكرا",
+    "شكراً",
+    "يا",
+    "ما",
+    "أو",
+    "لكم",
+];
 
 fn arabic_or_persian(text: &str, usual: Option<Language>) -> Language {
     let mut score = 0i32;
@@ -77,8 +120,8 @@ fn arabic_or_persian(text: &str, usual: Option<Language>) -> Language {
 
 /// Words of every other English sentence that none of the languages below has.
 const ENGLISH_WORDS: &[&str] = &[
-    "the", "and", "you", "your", "for", "with", "this", "that", "have", "are", "was", "what", "would", "could", "they", "from", "it's", "i'm",
-    "is", "of", "we", "my", "there", "when", "just", "very", "please", "thanks", "will", "but", "not",
+    "the", "and", "you", "your", "for", "with", "this", "that", "have", "are", "was", "what", "would", "could", "they", "from",
+    "it's", "i'm", "is", "of", "we", "my", "there", "when", "just", "very", "please", "thanks", "will", "but", "not",
 ];
 
 /// Whether a sixth of the words, and at least two, are plainly English: then no detector needs to be asked, which costs more than
@@ -101,7 +144,16 @@ fn latin_language(text: &str, usual: Option<Language>) -> Language {
     if plainly_english(text) {
         return Language::English;
     }
-    let allowed = vec![whatlang::Lang::Eng, whatlang::Lang::Spa, whatlang::Lang::Fra, whatlang::Lang::Deu, whatlang::Lang::Ita, whatlang::Lang::Por, whatlang::Lang::Tur, whatlang::Lang::Pol];
+    let allowed = vec![
+        whatlang::Lang::Eng,
+        whatlang::Lang::Spa,
+        whatlang::Lang::Fra,
+        whatlang::Lang::Deu,
+        whatlang::Lang::Ita,
+        whatlang::Lang::Por,
+        whatlang::Lang::Tur,
+        whatlang::Lang::Pol,
+    ];
     match whatlang::Detector::with_allowlist(allowed).detect(text) {
         Some(info) if info.lang() == whatlang::Lang::Eng => Language::English,
         // Short English is often taken for something else; only a confident detector overrules the person's usual.
@@ -135,7 +187,11 @@ mod tests {
 
     #[test]
     fn letters_that_do_not_tell_fall_back_to_what_the_person_usually_writes() {
-        assert_eq!(language_of("باشد", Some(Language::Persian)), Some(Language::Persian), "no letter decides; Parisa writes Persian");
+        assert_eq!(
+            language_of("باشد", Some(Language::Persian)),
+            Some(Language::Persian),
+            "no letter decides; Parisa writes Persian"
+        );
         assert_eq!(language_of("Merci", Some(Language::Greek)), Some(Language::Greek), "one Latin word proves nothing");
     }
 }

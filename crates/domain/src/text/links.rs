@@ -50,7 +50,11 @@ fn web_link(url: &Url, shown_text: &str) -> Option<SafeLink> {
     };
     let looks_alike = host.split('.').any(|label| label.starts_with("xn--"));
     let numeric = !matches!(url.host()?, Host::Domain(_));
-    let risk = if url.scheme() == "http" || looks_alike || numeric || names_another_host(shown_text, &host) { LinkRisk::AskFirst } else { LinkRisk::Plain };
+    let risk = if url.scheme() == "http" || looks_alike || numeric || names_another_host(shown_text, &host) {
+        LinkRisk::AskFirst
+    } else {
+        LinkRisk::Plain
+    };
     Some(SafeLink { href: url.to_string(), host, risk })
 }
 
@@ -69,7 +73,18 @@ mod tests {
 
     #[test]
     fn only_web_and_mail_addresses_become_links() {
-        for address in ["javascript:alert(1)", "file:///etc/passwd", "smb://host/share", "data:text/html,x", "vbscript:x", "https://user:pw@bank.example/", "not a link", "//x", "mailto:a%0ab@c.example", "ftp://x.example"] {
+        for address in [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "smb://host/share",
+            "data:text/html,x",
+            "vbscript:x",
+            "https://user:pw@bank.example/",
+            "not a link",
+            "//x",
+            "mailto:a%0ab@c.example",
+            "ftp://x.example",
+        ] {
             assert_eq!(classify(address, address), None, "{address} must stay plain text");
         }
     }

@@ -29,7 +29,8 @@ fn clean(name: &str) -> String {
         out.push(c);
         previous = c;
     }
-    let trimmed: String = out.trim_matches(|c: char| c == ' ' || matches!(c, '\u{200C}' | '\u{200D}')).chars().take(LONGEST_NAME).collect();
+    let trimmed: String =
+        out.trim_matches(|c: char| c == ' ' || matches!(c, '\u{200C}' | '\u{200D}')).chars().take(LONGEST_NAME).collect();
     trimmed
 }
 
@@ -49,14 +50,13 @@ fn joins(previous: char) -> bool {
 /// The letters for a face: two for Latin and Greek names, one for Arabic script, where two would join misleadingly.
 #[must_use]
 pub fn initials(name: &str) -> String {
-    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter_map(|w| w.chars().next()).filter(|c| c.is_alphabetic());
-    let Some(first) = words.next() else { return "?".to_owned() };
+    let words: Vec<char> =
+        name.split(|c: char| !c.is_alphanumeric()).filter_map(|w| w.chars().next()).filter(|c| c.is_alphabetic()).collect();
+    let [first, rest @ ..] = words.as_slice() else { return "?".to_owned() };
     let mut out: String = first.to_uppercase().collect();
-    let arabic = ('\u{0600}'..='\u{06FF}').contains(&first);
-    if !arabic {
-        if let Some(last) = words.last() {
-            out.extend(last.to_uppercase());
-        }
+    let arabic = ('\u{0600}'..='\u{06FF}').contains(first);
+    if let Some(last) = rest.last().filter(|_| !arabic) {
+        out.extend(last.to_uppercase());
     }
     out
 }

@@ -111,7 +111,8 @@ fn special(word: &str) -> Option<(Node, usize)> {
         return fine.then(|| (Node::Mention(trimmed.to_owned()), trimmed.len()));
     }
     if let Some(tag) = trimmed.strip_prefix('#') {
-        let fine = tag.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '\u{200C}') && tag.chars().any(char::is_alphabetic);
+        let fine =
+            tag.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '\u{200C}') && tag.chars().any(char::is_alphabetic);
         return fine.then(|| (Node::Tag(trimmed.to_owned()), trimmed.len()));
     }
     let address = if trimmed.to_lowercase().starts_with("www.") { format!("https://{trimmed}") } else { trimmed.to_owned() };
@@ -178,7 +179,11 @@ mod tests {
             .collect();
         assert_eq!(kinds, ["text", "mention", "text", "link", "text", "tag", "break", "quote", "text"]);
         let Node::Link(shown, link) = &nodes[3] else { panic!("a link") };
-        assert_eq!((shown.as_str(), link.risk), ("https://menu.example/a", LinkRisk::Plain), "brackets and full stops are not part of an address");
+        assert_eq!(
+            (shown.as_str(), link.risk),
+            ("https://menu.example/a", LinkRisk::Plain),
+            "brackets and full stops are not part of an address"
+        );
     }
 
     #[test]

@@ -42,7 +42,10 @@ impl FileKind for Csv {
     }
 
     fn read(&self, mut file: BufReader<File>, options: &ReadOptions, sink: Sink<'_>) -> Result<()> {
-        let mapping = options.mapping.as_ref().ok_or_else(|| EngineError::BadRequest("a CSV file needs a mapping of its columns".to_owned()))?;
+        let mapping = options
+            .mapping
+            .as_ref()
+            .ok_or_else(|| EngineError::BadRequest("a CSV file needs a mapping of its columns".to_owned()))?;
         let mut reader = open(&mut file)?;
         let columns = Columns::find(mapping, &headings(&mut reader)?)?;
         let mut seen: HashMap<u64, u32> = HashMap::new();
@@ -80,7 +83,11 @@ fn open<'f>(file: &'f mut BufReader<File>) -> Result<csv::Reader<&'f mut BufRead
     let bom = if start.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
     let first: Vec<u8> = start.iter().skip(bom).take_while(|b| **b != b'\n').copied().collect();
     file.consume(bom);
-    Ok(csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator(&String::from_utf8_lossy(&first))).from_reader(file))
+    Ok(csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator(&String::from_utf8_lossy(&first)))
+        .from_reader(file))
 }
 
 fn headings<R: std::io::Read>(reader: &mut csv::Reader<R>) -> Result<Vec<String>> {
@@ -108,9 +115,12 @@ impl Columns {
         let index = |name: &Option<String>| -> Result<Option<usize>> {
             let Some(name) = name else { return Ok(None) };
             let found = headings.iter().position(|h| h == name);
-            found.map(Some).ok_or_else(|| EngineError::BadRequest(format!("this file has no column {name:?}; it has {}", headings.join(", "))))
+            found.map(Some).ok_or_else(|| {
+                EngineError::BadRequest(format!("this file has no column {name:?}; it has {}", headings.join(", ")))
+            })
         };
-        let needed = |what: &str, i: Option<usize>| i.ok_or_else(|| EngineError::BadRequest(format!("say which column has {what}")));
+        let needed =
+            |what: &str, i: Option<usize>| i.ok_or_else(|| EngineError::BadRequest(format!("say which column has {what}")));
         Ok(Self {
             text: needed("the words", index(&m.text)?)?,
             at: needed("the date", index(&m.at)?)?,
@@ -123,19 +133,39 @@ impl Columns {
         })
     }
 
-    fn arrival(&self, row: &csv::ByteRecord, options: &ReadOptions, mapping: &CsvMapping, seen: &mut HashMap<u64, u32>) -> std::result::Result<Arrival, String> {
+    fn arrival(
+        &self,
+        row: &csv::ByteRecord,
+        options: &ReadOptions,
+        mapping: &CsvMapping,
+        seen: &mut HashMap<u64, u32>,
+    ) -> std::result::Result<Arrival, String> {
         let cell = |i: Option<usize>| -> std::result::Result<String, String> {
             let bytes = i.and_then(|i| row.get(i)).unwrap_or_default();
             if bytes.len() > LONGEST_FIELD {
                 return Err("a cell is over one megabyte".to_owned());
             }
-            std::str::from_utf8(bytes).map(|s| s.trim().to_owned()).map_err(|_| "not UTF-8; save the file as CSV UTF-8".to_owned())
+            std::str::from_utf8(bytes)
+                .map(|s| s.trim().to_owned())
+                .map_err(|_| "not UTF-8; save the file as CSV UTF-8".to_owned())
         };
         let text = cell(Some(self.text))?;
         let when = cell(Some(self.at))?;
-        let at = dates::parse(&when, mapping.day_first).ok_or_else(|| format!("{:?} is not a date", when.chars().take(40).collect::<String>()))?;
+        let at = dates::parse(&when, mapping.day_first)
+            .ok_or_else(|| format!("{:?} is not a date", when.chars().take(40).collect::<String>()))?;
         let stars = cell(self.stars)?;
-        let stars = if stars.is_empty() { None } else { Some(fold(&stars).parse::<f32>().ok().filter(|s| (1.0..=5.0).contains(s)).ok_or_else(|| format!("{stars:?} is not 1 to 5 stars"))?.round() as u8) };
+        let stars = if stars.is_empty() {
+            None
+        } else {
+            Some(
+                fold(&stars)
+                    .parse::<f32>()
+                    .ok()
+                    .filter(|s| (1.0..=5.0).contains(s))
+                    .ok_or_else(|| format!("{stars:?} is not 1 to 5 stars"))?
+                    .round() as u8,
+            )
+        };
         if text.is_empty() && stars.is_none() {
             return Err("there are no words in this row".to_owned());
         }
@@ -152,13 +182,23 @@ impl Columns {
             }
         };
         let thread = cell(self.thread)?;
-        let kind = if self.stars.is_some() { (InteractionKind::Review, PlaceKind::Reviews, Visibility::Public) } else { (InteractionKind::Message, PlaceKind::Mailbox, Visibility::Private) };
+        let kind = if self.stars.is_some() {
+            (InteractionKind::Review, PlaceKind::Reviews, Visibility::Public)
+        } else {
+            (InteractionKind::Message, PlaceKind::Mailbox, Visibility::Private)
+        };
         let is_us = options.us.contains(&who) || options.us.contains(&fold(&name));
         Ok(Arrival {
             thread_external_id: if thread.is_empty() { id.clone() } else { format!("thread:{thread}") },
             external_id: id,
             parent_external_id: None,
-            place: PlaceRef { external_id: format!("csv:{}", fold(&options.place)), name: options.place.clone(), kind: kind.1, visibility: kind.2, purpose: Purpose::Keep },
+            place: PlaceRef {
+                external_id: format!("csv:{}", fold(&options.place)),
+                name: options.place.clone(),
+                kind: kind.1,
+                visibility: kind.2,
+                purpose: Purpose::Keep,
+            },
             author: Author { external_id: format!("csv:{who}"), handle, name, is_us },
             kind: kind.0,
             visibility: kind.2,

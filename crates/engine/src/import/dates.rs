@@ -16,7 +16,8 @@ pub(super) fn parse(text: &str, day_first: bool) -> Option<Timestamp> {
             _ => None,
         };
     }
-    let (date, time) = text.split_once(['T', ' ', ',']).map_or((text.as_str(), ""), |(d, t)| (d, t.trim_start_matches([',', ' '])));
+    let (date, time) =
+        text.split_once(['T', ' ', ',']).map_or((text.as_str(), ""), |(d, t)| (d, t.trim_start_matches([',', ' '])));
     let (year, month, day) = date_of(date, day_first)?;
     let (hour, minute, second) = if time.is_empty() { (12, 0, 0) } else { time_of(time)? };
     let civil = jiff::civil::DateTime::new(year, month, day, hour, minute, second, 0).ok()?;

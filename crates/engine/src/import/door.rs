@@ -42,7 +42,8 @@ impl Engine {
         let kind = kind_of(path, &name)?;
         let columns = kind.columns(&mut file)?;
         let headings: Vec<String> = columns.iter().map(|(h, _)| h.clone()).collect();
-        let remembered = self.store.read(|r| r.import_mapping(&headings.join("\u{1f}")))?.and_then(|json| serde_json::from_str(&json).ok());
+        let remembered =
+            self.store.read(|r| r.import_mapping(&headings.join("\u{1f}")))?.and_then(|json| serde_json::from_str(&json).ok());
         let mapping = remembered.clone().unwrap_or_else(|| CsvMapping::guess(&headings));
         let mut files = self.files.0.lock().unwrap_or_else(PoisonError::into_inner);
         files.0 += 1;
@@ -76,5 +77,7 @@ pub(super) fn kind_of(path: &Path, name: &str) -> Result<&'static dyn FileKind> 
     open(path)?.0.take(8_192).read_to_end(&mut beginning).map_err(|e| EngineError::BadFile(e.to_string()))?;
     let name = name.to_lowercase();
     let found = KINDS.iter().find(|k| k.is(&beginning, &name)).copied();
-    found.ok_or_else(|| EngineError::BadFile(format!("{name} is of no kind that can be read today ({}); nothing was changed", readable())))
+    found.ok_or_else(|| {
+        EngineError::BadFile(format!("{name} is of no kind that can be read today ({}); nothing was changed", readable()))
+    })
 }

@@ -28,8 +28,43 @@ pub struct CsvMapping {
 }
 
 /// Folded words in headings, most telling first.
-const TEXT: &[&str] = &["text", "message", "comment", "body", "review", "content", "words", "κειμενο", "μηνυμα", "σχολιο", "κριτικη", "نص", "رساله", "تعليق", "متن", "پيام", "نظر"];
-const AUTHOR: &[&str] = &["author", "name", "from", "customer", "reviewer", "sender", "who", "ονομα", "πελατης", "αποστολεας", "اسم", "الاسم", "مرسل", "نام", "مشتري", "فرستنده"];
+const TEXT: &[&str] = &[
+    "text",
+    "message",
+    "comment",
+    "body",
+    "review",
+    "content",
+    "words",
+    "κειμενο",
+    "μηνυμα",
+    "σχολιο",
+    "κριτικη",
+    "نص",
+    "رساله",
+    "تعليق",
+    "متن",
+    "پيام",
+    "نظر",
+];
+const AUTHOR: &[&str] = &[
+    "author",
+    "name",
+    "from",
+    "customer",
+    "reviewer",
+    "sender",
+    "who",
+    "ονομα",
+    "πελατης",
+    "αποστολεας",
+    "اسم",
+    "الاسم",
+    "مرسل",
+    "نام",
+    "مشتري",
+    "فرستنده",
+];
 const HANDLE: &[&str] = &["handle", "email", "e-mail", "username", "user", "address", "διευθυνση", "البريد", "ايميل"];
 const AT: &[&str] = &["date", "time", "when", "created", "timestamp", "posted", "ημερομηνια", "ωρα", "تاريخ", "التاريخ", "زمان"];
 const STARS: &[&str] = &["stars", "rating", "score", "αστερια", "βαθμολογια", "نجوم", "تقييم", "ستاره", "امتياز"];

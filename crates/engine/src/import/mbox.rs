@@ -37,7 +37,10 @@ impl FileKind for Mbox {
             if read == 0 || separator {
                 if number > 0 {
                     let found = if too_large { Err("larger than 64 MB".to_owned()) } else { arrival(&parser, &message, options) };
-                    let found = found.map_or_else(|what| Found::Problem(Problem { place: format!("message {number}"), what }), |a| Found::Said(Box::new(a)));
+                    let found = found.map_or_else(
+                        |what| Found::Problem(Problem { place: format!("message {number}"), what }),
+                        |a| Found::Said(Box::new(a)),
+                    );
                     if sink(found, at).is_break() {
                         return Ok(());
                     }
@@ -54,7 +57,10 @@ impl FileKind for Mbox {
             too_large |= message.len() + line.len() > LARGEST_MESSAGE;
             if !too_large {
                 // mboxrd: a line `>From ` was quoted by the writer.
-                let quoted = line.iter().position(|b| *b != b'>').is_some_and(|i| i > 0 && line.get(i..).is_some_and(|l| l.starts_with(b"From ")));
+                let quoted = line
+                    .iter()
+                    .position(|b| *b != b'>')
+                    .is_some_and(|i| i > 0 && line.get(i..).is_some_and(|l| l.starts_with(b"From ")));
                 message.extend_from_slice(line.get(usize::from(quoted)..).unwrap_or_default());
             }
         }
@@ -70,7 +76,9 @@ fn arrival(parser: &MessageParser, raw: &[u8], options: &ReadOptions) -> std::re
     }
     let at = m.date().map(|d| Timestamp(d.to_timestamp() * 1_000)).ok_or("there is no date that can be read")?;
     let text = words(&m);
-    let id = m.message_id().map_or_else(|| format!("{:016x}", text_hash(&format!("{address}\u{1f}{}\u{1f}{text}", at.0))), str::to_owned);
+    let id = m
+        .message_id()
+        .map_or_else(|| format!("{:016x}", text_hash(&format!("{address}\u{1f}{}\u{1f}{text}", at.0))), str::to_owned);
     let references = ids(m.references());
     let parent = ids(m.in_reply_to()).pop().or_else(|| references.last().cloned());
     let root = references.into_iter().next().or_else(|| parent.clone()).unwrap_or_else(|| id.clone());
@@ -78,8 +86,19 @@ fn arrival(parser: &MessageParser, raw: &[u8], options: &ReadOptions) -> std::re
         thread_external_id: format!("mail:{root}"),
         external_id: format!("mail:{id}"),
         parent_external_id: parent.map(|p| format!("mail:{p}")),
-        place: PlaceRef { external_id: format!("mbox:{}", options.place), name: options.place.clone(), kind: PlaceKind::Mailbox, visibility: Visibility::Private, purpose: Purpose::Keep },
-        author: Author { external_id: format!("mailto:{address}"), handle: address.clone(), name: from.name().unwrap_or(&address).to_owned(), is_us: options.us.contains(&address) },
+        place: PlaceRef {
+            external_id: format!("mbox:{}", options.place),
+            name: options.place.clone(),
+            kind: PlaceKind::Mailbox,
+            visibility: Visibility::Private,
+            purpose: Purpose::Keep,
+        },
+        author: Author {
+            external_id: format!("mailto:{address}"),
+            handle: address.clone(),
+            name: from.name().unwrap_or(&address).to_owned(),
+            is_us: options.us.contains(&address),
+        },
         kind: InteractionKind::Message,
         visibility: Visibility::Private,
         at,
@@ -136,5 +155,9 @@ pub(super) fn likely_us(mut file: BufReader<File>) -> Option<String> {
             head.extend_from_slice(&line);
         }
     }
-    counts.into_iter().filter(|(_, n)| *n * 3 > messages).max_by_key(|(address, n)| (*n, std::cmp::Reverse(address.clone()))).map(|(address, _)| address)
+    counts
+        .into_iter()
+        .filter(|(_, n)| *n * 3 > messages)
+        .max_by_key(|(address, n)| (*n, std::cmp::Reverse(address.clone())))
+        .map(|(address, _)| address)
 }

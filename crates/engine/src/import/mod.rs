@@ -72,4 +72,3 @@ pub const KINDS: &[&dyn FileKind] = &[&mbox::Mbox, &csv_file::Csv];
 pub fn readable() -> String {
     KINDS.iter().map(|k| k.name()).collect::<Vec<_>>().join(", ")
 }
-

@@ -81,15 +81,33 @@ impl Engine {
         let columns: Vec<String> = kind.columns(&mut file)?.into_iter().map(|(h, _)| h).collect();
         let (file, _) = door::open(&path)?;
         let place = request.place.clone().filter(|p| !p.trim().is_empty()).unwrap_or_else(|| name.clone());
-        let options = ReadOptions { us: self.us(request, &path)?, place, mapping: request.mapping.clone().or_else(|| (!columns.is_empty()).then(|| CsvMapping::guess(&columns))) };
+        let options = ReadOptions {
+            us: self.us(request, &path)?,
+            place,
+            mapping: request.mapping.clone().or_else(|| (!columns.is_empty()).then(|| CsvMapping::guess(&columns))),
+        };
         let job = self.start_job(JobKind::Import, None);
         let account = if request.dry_run { self.file_account()? } else { Some(self.file_account_put()?) };
         let import = match account {
-            Some(account) if !request.dry_run => Some(self.store.write(|w| w.import_open(account, kind.name(), &name, self.now()))?),
+            Some(account) if !request.dry_run => {
+                Some(self.store.write(|w| w.import_open(account, kind.name(), &name, self.now()))?)
+            }
             _ => None,
         };
         let counts = ImportCounts { kind: kind.name(), import, ..ImportCounts::default() };
-        let mut importer = Importer { engine: self, job: &job, account, import, batch: Vec::new(), people: HashSet::new(), ids: HashSet::new(), counts, error: None, size, at: 0 };
+        let mut importer = Importer {
+            engine: self,
+            job: &job,
+            account,
+            import,
+            batch: Vec::new(),
+            people: HashSet::new(),
+            ids: HashSet::new(),
+            counts,
+            error: None,
+            size,
+            at: 0,
+        };
         if import.is_some() {
             self.store.set_bulk(true)?;
         }
@@ -111,7 +129,8 @@ impl Engine {
     }
 
     fn us(&self, request: &ImportRequest, path: &Path) -> Result<Vec<String>> {
-        let given: Vec<String> = request.us.iter().flat_map(|u| [u.trim().to_lowercase(), fold(u.trim())]).filter(|u| !u.is_empty()).collect();
+        let given: Vec<String> =
+            request.us.iter().flat_map(|u| [u.trim().to_lowercase(), fold(u.trim())]).filter(|u| !u.is_empty()).collect();
         if !given.is_empty() {
             return Ok(given);
         }
@@ -127,7 +146,15 @@ impl Engine {
     fn file_account_put(&self) -> Result<AccountId> {
         let now = self.now();
         let fields = BTreeMap::new();
-        let new = NewAccount { platform: FILE_PLATFORM, external_id: "files", handle: "", name: "", fields: &fields, vault_key: "", private_problem: None };
+        let new = NewAccount {
+            platform: FILE_PLATFORM,
+            external_id: "files",
+            handle: "",
+            name: "",
+            fields: &fields,
+            vault_key: "",
+            private_problem: None,
+        };
         Ok(self.store.write(|w| w.account_put(&new, now))?)
     }
 
@@ -227,7 +254,9 @@ impl Importer<'_> {
                 } else {
                     self.counts.new += 1;
                 }
-                let first = !a.author.is_us && !self.people.contains(&a.author.external_id) && self.ids.insert(format!("\u{1f}{}", a.author.external_id));
+                let first = !a.author.is_us
+                    && !self.people.contains(&a.author.external_id)
+                    && self.ids.insert(format!("\u{1f}{}", a.author.external_id));
                 if first && !account.map_or(Ok(false), |account| r.has_handle(account, &a.author.external_id))? {
                     self.counts.new_members += 1;
                 }

@@ -33,7 +33,8 @@ impl Shop {
 
     pub fn open(folder: Arc<tempfile::TempDir>, now: Timestamp) -> Self {
         let clock = Arc::new(FixedClock::at(now));
-        let engine = Engine::open(EngineOptions { folder: folder.path().to_owned(), clock: clock.clone(), listener: None }).unwrap();
+        let engine =
+            Engine::open(EngineOptions { folder: folder.path().to_owned(), clock: clock.clone(), listener: None }).unwrap();
         Self { engine, clock, folder, platform: None }
     }
 
@@ -76,7 +77,11 @@ impl Shop {
 
     /// Conversations of a group, in the list's order.
     pub fn list(&self, group: Group) -> Vec<InboxRow> {
-        self.engine.store.read(|r| r.inbox(&Filter { groups: vec![group], ..Filter::default() }, Order::Urgent, 100, None)).unwrap().rows
+        self.engine
+            .store
+            .read(|r| r.inbox(&Filter { groups: vec![group], ..Filter::default() }, Order::Urgent, 100, None))
+            .unwrap()
+            .rows
     }
 
     /// The n-th conversation that waits for us.

@@ -6,7 +6,10 @@ use regulars_domain::manifest::{Budget, Can, CursorKind, Idempotency, Manifest};
 use regulars_domain::place::{PlaceKind, PlaceRef, Purpose, Visibility};
 use regulars_domain::{AccountId, Timestamp};
 use regulars_engine::Engine;
-use regulars_platforms::{Availability, Connector, Identity, Moderator, Outgoing, Page, PlatformError, Problem, ReadBack, Reader, Recheck, SendOutcome, Sender, Stream};
+use regulars_platforms::{
+    Availability, Connector, Identity, Moderator, Outgoing, Page, PlatformError, Problem, ReadBack, Reader, Recheck, SendOutcome,
+    Sender, Stream,
+};
 use regulars_store::account::NewAccount;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
@@ -15,7 +18,16 @@ use std::time::Duration;
 pub static MANIFEST: Manifest = Manifest {
     platform: "sandbox",
     name: "Scripted",
-    can: Can { read: true, history: true, reply_public: true, reply_private: true, like: false, hide: false, delete_own: true, block: false },
+    can: Can {
+        read: true,
+        history: true,
+        reply_public: true,
+        reply_private: true,
+        like: false,
+        hide: false,
+        delete_own: true,
+        block: false,
+    },
     fields: &[],
     needs_secret: false,
     cursor: CursorKind::Opaque,
@@ -69,7 +81,15 @@ fn error(problem: Problem) -> PlatformError {
 pub fn connect(engine: &Engine, name: &str) -> (AccountId, Arc<Platform>) {
     let platform = Arc::new(Platform::default());
     let fields = BTreeMap::new();
-    let new = NewAccount { platform: "sandbox", external_id: name, handle: name, name, fields: &fields, vault_key: "", private_problem: None };
+    let new = NewAccount {
+        platform: "sandbox",
+        external_id: name,
+        handle: name,
+        name,
+        fields: &fields,
+        vault_key: "",
+        private_problem: None,
+    };
     let id = engine.store.write(|w| w.account_put(&new, engine.now())).unwrap();
     engine.set_connector(id, platform.clone());
     (id, platform)
@@ -81,7 +101,13 @@ pub fn said(thread: &str, id: &str, who: &str, text: &str, at: Timestamp) -> Arr
         external_id: id.to_owned(),
         thread_external_id: thread.to_owned(),
         parent_external_id: (thread != id).then(|| thread.to_owned()),
-        place: PlaceRef { external_id: "wall".to_owned(), name: "Wall".to_owned(), kind: PlaceKind::Page, visibility: Visibility::Public, purpose: Purpose::Reach },
+        place: PlaceRef {
+            external_id: "wall".to_owned(),
+            name: "Wall".to_owned(),
+            kind: PlaceKind::Page,
+            visibility: Visibility::Public,
+            purpose: Purpose::Reach,
+        },
         author: Author { external_id: who.to_owned(), handle: who.to_owned(), name: who.to_owned(), is_us: who == "us" },
         kind: InteractionKind::Comment,
         visibility: Visibility::Public,
@@ -150,7 +176,9 @@ impl Sender for Platform {
             }
             Next::HangUp => SendOutcome::Unknown(error(Problem::Unknown)),
             Next::Refuse => SendOutcome::Refused(error(Problem::Refused)),
-            Next::RateLimit(after) => SendOutcome::NotLeft(PlatformError { retry_after: Some(after), ..error(Problem::RateLimited) }),
+            Next::RateLimit(after) => {
+                SendOutcome::NotLeft(PlatformError { retry_after: Some(after), ..error(Problem::RateLimited) })
+            }
             Next::RevokeKey => SendOutcome::Blocked(error(Problem::Auth)),
         }
     }

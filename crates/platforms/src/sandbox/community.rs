@@ -52,8 +52,16 @@ impl Community {
             for (n, thread) in parse::threads(file, text)?.into_iter().enumerate() {
                 let id = format!("{}.{}", file.trim_end_matches(".txt"), n + 1);
                 let place = places.get(&thread.place).and_then(|p| place_ref(&thread.place, p));
-                let place = place.ok_or_else(|| ParseProblem { file: (*file).to_owned(), line: 0, what: format!("no place {:?}", thread.place) })?;
-                thread_arrivals(&id, &thread, &place, &people, started, &mut arrivals).map_err(|what| ParseProblem { file: (*file).to_owned(), line: 0, what })?;
+                let place = place.ok_or_else(|| ParseProblem {
+                    file: (*file).to_owned(),
+                    line: 0,
+                    what: format!("no place {:?}", thread.place),
+                })?;
+                thread_arrivals(&id, &thread, &place, &people, started, &mut arrivals).map_err(|what| ParseProblem {
+                    file: (*file).to_owned(),
+                    line: 0,
+                    what,
+                })?;
             }
         }
         arrivals.sort_by(|a, b| (a.at, &a.external_id).cmp(&(b.at, &b.external_id)));
@@ -90,7 +98,10 @@ impl Community {
                 stars: None,
                 ..root.clone()
             };
-            let answer = thread.iter().rfind(|a| a.external_id == sent.parent_external_id && !a.author.is_us).and_then(|asked| self.answer(asked, &ours, now));
+            let answer = thread
+                .iter()
+                .rfind(|a| a.external_id == sent.parent_external_id && !a.author.is_us)
+                .and_then(|asked| self.answer(asked, &ours, now));
             out.push(ours);
             out.extend(answer);
         }
@@ -101,13 +112,20 @@ impl Community {
     fn answer(&self, asked: &Arrival, ours: &Arrival, now: Timestamp) -> Option<Arrival> {
         let at = ours.at + ANSWER_AFTER;
         let dice = text_hash(&ours.external_id);
-        if at > now || dice % 3 == 0 {
+        if at > now || dice.is_multiple_of(3) {
             return None;
         }
         let language = &self.people.get(&asked.author.external_id)?.language;
         let fitting: Vec<&String> = self.answers.iter().filter(|(l, _)| l == language).map(|(_, t)| t).collect();
         let text = fitting.get(usize::try_from(dice >> 8).unwrap_or(0) % fitting.len().max(1))?;
-        Some(Arrival { external_id: format!("answer-{}", ours.external_id), parent_external_id: Some(ours.external_id.clone()), author: asked.author.clone(), at, text: (*text).clone(), ..ours.clone() })
+        Some(Arrival {
+            external_id: format!("answer-{}", ours.external_id),
+            parent_external_id: Some(ours.external_id.clone()),
+            author: asked.author.clone(),
+            at,
+            text: (*text).clone(),
+            ..ours.clone()
+        })
     }
 }
 
@@ -117,10 +135,23 @@ fn us(key: &str) -> Author {
 }
 
 fn place_ref(key: &str, p: &PlaceLine) -> Option<PlaceRef> {
-    Some(PlaceRef { external_id: format!("{}-{key}", MANIFEST.platform), name: p.name.clone(), kind: p.kind.parse().ok()?, visibility: p.visibility.parse().ok()?, purpose: p.purpose.parse::<Purpose>().ok()? })
+    Some(PlaceRef {
+        external_id: format!("{}-{key}", MANIFEST.platform),
+        name: p.name.clone(),
+        kind: p.kind.parse().ok()?,
+        visibility: p.visibility.parse().ok()?,
+        purpose: p.purpose.parse::<Purpose>().ok()?,
+    })
 }
 
-fn thread_arrivals(id: &str, thread: &Thread, place: &PlaceRef, people: &BTreeMap<String, Person>, started: Timestamp, out: &mut Vec<Arrival>) -> Result<(), String> {
+fn thread_arrivals(
+    id: &str,
+    thread: &Thread,
+    place: &PlaceRef,
+    people: &BTreeMap<String, Person>,
+    started: Timestamp,
+    out: &mut Vec<Arrival>,
+) -> Result<(), String> {
     const DAY: i64 = 86_400_000;
     let mut at = match thread.when {
         When::Days(days, minute) => started.0.div_euclid(DAY) * DAY - days * DAY + minute * 60_000,
@@ -134,7 +165,9 @@ fn thread_arrivals(id: &str, thread: &Thread, place: &PlaceRef, people: &BTreeMa
         }
         let author = match (line.who.as_str(), people.get(&line.who)) {
             ("us" | "tom", _) => us(&line.who),
-            (key, Some(p)) => Author { external_id: key.to_owned(), handle: p.handle.clone(), name: p.name.clone(), is_us: false },
+            (key, Some(p)) => {
+                Author { external_id: key.to_owned(), handle: p.handle.clone(), name: p.name.clone(), is_us: false }
+            }
             (key, None) => return Err(format!("{id}: nobody is called {key:?}")),
         };
         let external_id = format!("{id}.{n}");

@@ -11,7 +11,9 @@ pub use community::{Community, PEOPLE_AND_TALK};
 pub use journal::Journal;
 pub use parse::ParseProblem;
 
-use crate::connector::{Availability, Connector, Identity, Moderator, Outgoing, Page, ReadBack, Reader, Recheck, SendOutcome, Sender, Stream};
+use crate::connector::{
+    Availability, Connector, Identity, Moderator, Outgoing, Page, ReadBack, Reader, Recheck, SendOutcome, Sender, Stream,
+};
 use crate::error::{PlatformError, Problem};
 use async_trait::async_trait;
 use regulars_domain::Timestamp;
@@ -25,7 +27,16 @@ use std::time::Duration;
 pub static MANIFEST: Manifest = Manifest {
     platform: "sandbox",
     name: "Sample bakery",
-    can: Can { read: true, history: true, reply_public: true, reply_private: true, like: false, hide: false, delete_own: true, block: false },
+    can: Can {
+        read: true,
+        history: true,
+        reply_public: true,
+        reply_private: true,
+        like: false,
+        hide: false,
+        delete_own: true,
+        block: false,
+    },
     fields: &[],
     needs_secret: false,
     cursor: CursorKind::Sequence,
@@ -54,7 +65,8 @@ pub struct Sandbox {
 impl Sandbox {
     /// Opens the community as seen from `started`, with its journal in `folder`.
     pub fn open(started: Timestamp, folder: &Path) -> Result<Self, PlatformError> {
-        let community = Community::read(PEOPLE_AND_TALK, started).map_err(|e| PlatformError::new(Problem::BadSettings, format!("the sample community cannot be read: {e}")))?;
+        let community = Community::read(PEOPLE_AND_TALK, started)
+            .map_err(|e| PlatformError::new(Problem::BadSettings, format!("the sample community cannot be read: {e}")))?;
         let journal = Journal::open(&folder.join("sample.jsonl"))?;
         Ok(Self { community, journal, offline: AtomicBool::new(false), delay_ms: AtomicU64::new(0) })
     }
@@ -143,7 +155,12 @@ impl Reader for Sandbox {
         let start: usize = cursor.and_then(|c| c.parse().ok()).unwrap_or(0);
         let all = &self.community.arrivals;
         let end = (start + PAGE).min(all.len());
-        let mut page = Page { arrivals: all.get(start..end).unwrap_or_default().to_vec(), gone: Vec::new(), next: Some(end.max(start).to_string()), more: end < all.len() };
+        let mut page = Page {
+            arrivals: all.get(start..end).unwrap_or_default().to_vec(),
+            gone: Vec::new(),
+            next: Some(end.max(start).to_string()),
+            more: end < all.len(),
+        };
         if !page.more {
             page.arrivals.extend(self.community.live(&self.journal.accepted(), now));
         }
@@ -162,7 +179,10 @@ impl Sender for Sandbox {
             return SendOutcome::NotLeft(e);
         }
         if !self.community.has_thread(&outgoing.thread_external_id) {
-            return SendOutcome::Refused(PlatformError::new(Problem::NotFound, "that conversation is not in the sample community"));
+            return SendOutcome::Refused(PlatformError::new(
+                Problem::NotFound,
+                "that conversation is not in the sample community",
+            ));
         }
         match self.journal.accept(outgoing) {
             Ok(()) => SendOutcome::Sent { remote_id: Self::remote_id(&outgoing.key) },
@@ -174,7 +194,11 @@ impl Sender for Sandbox {
         if let Err(e) = self.request().await {
             return ReadBack::CannotRead(e);
         }
-        if self.journal.accepted().iter().any(|o| o.key == outgoing.key) { ReadBack::Found { remote_id: Self::remote_id(&outgoing.key) } } else { ReadBack::NotThere }
+        if self.journal.accepted().iter().any(|o| o.key == outgoing.key) {
+            ReadBack::Found { remote_id: Self::remote_id(&outgoing.key) }
+        } else {
+            ReadBack::NotThere
+        }
     }
 
     async fn recheck(&self, outgoing: &Outgoing) -> Recheck {
@@ -184,7 +208,11 @@ impl Sender for Sandbox {
         let mut thread = self.community.thread(&outgoing.thread_external_id);
         let live = self.community.live(&self.journal.accepted(), outgoing.created_at);
         thread.extend(live.into_iter().filter(|a| a.thread_external_id == outgoing.thread_external_id));
-        if thread.iter().any(|a| a.external_id == outgoing.parent_external_id) { Recheck::Present { thread } } else { Recheck::ParentGone }
+        if thread.iter().any(|a| a.external_id == outgoing.parent_external_id) {
+            Recheck::Present { thread }
+        } else {
+            Recheck::ParentGone
+        }
     }
 
     async fn withdraw(&self, remote_id: &str) -> Result<(), PlatformError> {

@@ -65,18 +65,28 @@ fn rows<const N: usize>(file: &str, text: &str) -> Result<Vec<[String; N]>, Pars
     let mut out = Vec::new();
     for (i, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#')) {
         let cells: Vec<String> = line.splitn(N, '|').map(|c| c.trim().to_owned()).collect();
-        let row = <[String; N]>::try_from(cells).map_err(|_| ParseProblem { file: file.to_owned(), line: i + 1, what: format!("{N} cells wanted") })?;
+        let row = <[String; N]>::try_from(cells).map_err(|_| ParseProblem {
+            file: file.to_owned(),
+            line: i + 1,
+            what: format!("{N} cells wanted"),
+        })?;
         out.push(row);
     }
     Ok(out)
 }
 
 pub(super) fn people(text: &str) -> Result<BTreeMap<String, Person>, ParseProblem> {
-    Ok(rows::<5>("people.txt", text)?.into_iter().map(|[key, name, handle, language, _]| (key, Person { name, handle, language })).collect())
+    Ok(rows::<5>("people.txt", text)?
+        .into_iter()
+        .map(|[key, name, handle, language, _]| (key, Person { name, handle, language }))
+        .collect())
 }
 
 pub(super) fn places(text: &str) -> Result<BTreeMap<String, PlaceLine>, ParseProblem> {
-    Ok(rows::<5>("places.txt", text)?.into_iter().map(|[key, kind, visibility, purpose, name]| (key, PlaceLine { kind, visibility, purpose, name })).collect())
+    Ok(rows::<5>("places.txt", text)?
+        .into_iter()
+        .map(|[key, kind, visibility, purpose, name]| (key, PlaceLine { kind, visibility, purpose, name }))
+        .collect())
 }
 
 /// `language | text`
@@ -119,7 +129,8 @@ fn talk_line(line: &str) -> Option<Line> {
     let depth = (line.len() - rest.len()) / 2;
     let (head, text) = rest.split_once(": ")?;
     let mut words = head.split_whitespace();
-    let mut out = Line { depth, who: words.next()?.to_owned(), after: 0, stars: None, reaction: false, text: text.replace("\\n", "\n") };
+    let mut out =
+        Line { depth, who: words.next()?.to_owned(), after: 0, stars: None, reaction: false, text: text.replace("\\n", "\n") };
     for word in words {
         match word.chars().next()? {
             '+' => out.after = offset(word.get(1..)?)?,
@@ -135,11 +146,13 @@ fn talk_line(line: &str) -> Option<Line> {
 fn offset(text: &str) -> Option<i64> {
     let unit = text.chars().last()?;
     let n: i64 = text.strip_suffix(unit)?.parse().ok()?;
-    Some(n * match unit {
-        's' => 1,
-        'm' => 60,
-        'h' => 3_600,
-        'd' => 86_400,
-        _ => return None,
-    })
+    Some(
+        n * match unit {
+            's' => 1,
+            'm' => 60,
+            'h' => 3_600,
+            'd' => 86_400,
+            _ => return None,
+        },
+    )
 }

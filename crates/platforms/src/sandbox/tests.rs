@@ -17,7 +17,13 @@ fn the_bakery_is_as_large_and_as_mixed_as_promised() {
     let said = &shop.community.arrivals;
     let people: BTreeSet<_> = said.iter().filter(|a| !a.author.is_us).map(|a| &a.author.external_id).collect();
     let kinds: BTreeSet<_> = said.iter().map(|a| a.place.kind).collect();
-    assert!(said.len() >= 900 && people.len() >= 140 && kinds.len() >= 5, "{} said by {} people in {} kinds of place", said.len(), people.len(), kinds.len());
+    assert!(
+        said.len() >= 900 && people.len() >= 140 && kinds.len() >= 5,
+        "{} said by {} people in {} kinds of place",
+        said.len(),
+        people.len(),
+        kinds.len()
+    );
     for language in [Language::English, Language::Greek, Language::Arabic, Language::Persian] {
         let n = said.iter().filter(|a| language_of(&a.text, None) == Some(language)).count();
         assert!(n >= 100, "only {n} in {language}");
@@ -37,7 +43,13 @@ fn nothing_lies_in_the_future_whatever_the_hour_it_is_opened() {
 #[tokio::test]
 async fn the_same_words_under_one_key_are_accepted_once_and_survive_a_restart() {
     let (shop, folder) = shop();
-    let asked = shop.community.arrivals.iter().rfind(|a| !a.author.is_us && a.visibility == regulars_domain::place::Visibility::Private).unwrap().clone();
+    let asked = shop
+        .community
+        .arrivals
+        .iter()
+        .rfind(|a| !a.author.is_us && a.visibility == regulars_domain::place::Visibility::Private)
+        .unwrap()
+        .clone();
     let outgoing = Outgoing {
         key: shop.new_key(now(), 7),
         thread_external_id: asked.thread_external_id.clone(),
