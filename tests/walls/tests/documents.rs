@@ -69,8 +69,9 @@ fn promised(document: &File) -> Vec<&str> {
 fn every_test_the_architecture_promises_exists() {
     let tree = Tree::read().unwrap();
     let architecture = tree.file("docs/ARCHITECTURE.md").unwrap();
-    let existing: BTreeSet<String> =
-        tree.rust().flat_map(|file| functions(file).unwrap()).map(|function| function.name).collect();
+    // As text: some tests stand inside a macro.
+    let named = tree.rust().flat_map(|file| file.text.split("fn ").skip(1)).filter_map(|rest| rest.split('(').next());
+    let existing: BTreeSet<&str> = named.collect();
     let promised = promised(architecture);
     assert!(promised.len() > 40, "the table is found: {}", promised.len());
     let missing: Vec<String> = promised.into_iter().filter(|name| !existing.contains(name)).map(str::to_owned).collect();

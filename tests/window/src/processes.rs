@@ -12,12 +12,13 @@ use std::time::Duration;
 /// When `/proc` cannot be read.
 pub fn running_with(program: &Path, argument: &str) -> Result<Vec<u32>> {
     let program = program.canonicalize().with_context(|| format!("There is no {}", program.display()))?;
+    let replaced = std::path::PathBuf::from(format!("{} (deleted)", program.display()));
     let mut found = Vec::new();
     for entry in std::fs::read_dir("/proc").context("Cannot list processes")? {
         let entry = entry?;
         let Some(id) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else { continue };
-        // A process may end while we look at it: then it is not running.
-        let is_program = std::fs::read_link(entry.path().join("exe")).is_ok_and(|exe| exe == program);
+        // A process may end while we look at it: then it is not running. One whose file was built anew still is.
+        let is_program = std::fs::read_link(entry.path().join("exe")).is_ok_and(|exe| exe == program || exe == replaced);
         let words = std::fs::read(entry.path().join("cmdline")).unwrap_or_default();
         if is_program && words.split(|byte| *byte == 0).any(|word| word == argument.as_bytes()) {
             found.push(id);

@@ -54,6 +54,18 @@ pub fn open_one_to_answer(app: &App) -> Result<String> {
     bail!("None of the first ten conversations can be answered")
 }
 
+/// Opens the conversation with this person among the rows painted now; answers its id.
+///
+/// # Errors
+/// When there is no such row.
+pub fn open_conversation_with(app: &App, person: &str) -> Result<String> {
+    let script = "return [...document.querySelectorAll(arguments[0])].find(row => row.innerText.includes(arguments[1]))?.dataset.id ?? null";
+    let id = app.run(script, &[json!(named("inbox-row")), json!(person)])?;
+    let id = id.as_str().with_context(|| format!("{person} is not in the list"))?;
+    open_conversation(app, id)?;
+    Ok(id.to_owned())
+}
+
 /// The ids of the rows painted now, in their order.
 ///
 /// # Errors

@@ -9,7 +9,9 @@ use regulars_window_tests::{App, Desktop, keys, wait_for};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-const REPLY: &str = "Thank you for telling us! We have put one aside for you until Saturday noon.";
+/// Somebody of the sample community who made an offer, and an answer that suits it.
+const PERSON: &str = "Harbour Hall";
+const REPLY: &str = "Thank you for thinking of us! Could you come by on Thursday after four, so that we can talk it over?";
 /// The undo time is ten seconds; a loaded machine may need a few more to deliver.
 const DELIVERED_WITHIN: Duration = Duration::from_secs(60);
 
@@ -70,7 +72,7 @@ fn write(app: &App, pictures: &mut Pictures<'_>) -> Result<String> {
     pictures.take(app, "the sample community is loaded")?;
     story::open_inbox(app)?;
     pictures.take(app, "the inbox")?;
-    let conversation = story::open_one_to_answer(app)?;
+    let conversation = story::open_conversation_with(app, PERSON)?;
     story::into_composer(app)?;
     app.type_text(REPLY)?;
     app.see(&named("draft-saved"))?;
@@ -114,7 +116,7 @@ fn deliver(app: &App, pictures: &mut Pictures<'_>) -> Result<()> {
 fn find_in_conversation(app: &App) -> Result<()> {
     app.chord(&[keys::CONTROL, "k"])?;
     app.see(&named("palette-input"))?;
-    app.type_text("put one aside for you until Saturday")?;
+    app.type_text("come by on Thursday after four")?;
     let hits = "[data-testid='palette-line'] mark";
     app.see(hits).context("The delivered reply is not found by search")?;
     app.click(hits)?;
