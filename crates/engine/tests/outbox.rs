@@ -1,5 +1,7 @@
 //! Stories of words on their way out.
 
+#![allow(clippy::unwrap_used, reason = "a story fails loudly")]
+
 mod common;
 
 use common::scripted::{self, Next, page, said};

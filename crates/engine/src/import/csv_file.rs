@@ -73,7 +73,7 @@ fn separator(first_line: &str) -> u8 {
     [b',', b';', b'\t'].into_iter().max_by_key(|s| first_line.bytes().filter(|b| b == s).count()).unwrap_or(b',')
 }
 
-fn open<'f>(file: &'f mut BufReader<File>) -> Result<csv::Reader<&'f mut BufReader<File>>> {
+fn open(file: &mut BufReader<File>) -> Result<csv::Reader<&mut BufReader<File>>> {
     let bad = |e: std::io::Error| EngineError::BadFile(e.to_string());
     file.rewind().map_err(bad)?;
     let start = file.fill_buf().map_err(bad)?;

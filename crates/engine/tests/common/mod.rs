@@ -1,5 +1,6 @@
 //! A shop to tell stories about: a temporary workspace, a clock that is moved by hand, and the sample community behind a
 //! switch that takes it offline.
+#![allow(clippy::unwrap_used, reason = "the cast of a story fails loudly")]
 #![allow(dead_code, reason = "each story uses its own part of the cast")]
 
 pub mod scripted;
