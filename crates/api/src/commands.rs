@@ -9,7 +9,7 @@ macro_rules! for_each_command {
     ($callback:path) => {
         $callback! {
             /// The app's status.
-            app_status => app::status(Nothing) -> AppStatus; reads [App] writes [];
+            app_status => app::status(Nothing) -> AppStatus; reads [App, Accounts, Inbox, Outbox] writes [];
             /// Works offline by choice, or stops doing so.
             app_set_offline => app::set_offline(SetOffline) -> AppStatus; reads [] writes [App, Outbox];
             /// The settings.

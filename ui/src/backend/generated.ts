@@ -1910,7 +1910,7 @@ export interface Commands {
 
 /** The topics a command's answer depends on. */
 export const reads: Record<keyof Commands, readonly Topic[]> = {
-  app_status: ["app"],
+  app_status: ["app", "accounts", "inbox", "outbox"],
   app_set_offline: [],
   settings_get: ["settings"],
   settings_set: [],

@@ -66,7 +66,7 @@ export function Inbox(): ReactNode {
 }
 
 /** Moving on within this time skips the threads passed by, in milliseconds. */
-const PASSING_BY = 60;
+const PASSING_BY = 100;
 
 /** The conversation to draw: at once when it was asked for, after a moment when the keys only pass by, so that the list is painted first. */
 function useSettled(id: string | undefined, passing: RefObject<boolean>): string | undefined {

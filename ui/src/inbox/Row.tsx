@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from "react";
 import type { ConversationRow } from "../backend/generated";
 import { shortTime, waited } from "../l10n/format";
-import { t } from "../l10n/l10n";
+import { t, wordsDirection } from "../l10n/l10n";
 import { lettersOf } from "../l10n/script";
 import { Chip } from "../parts/Chip";
 import controls from "../parts/controls.module.css";
@@ -106,7 +106,7 @@ function Snippet({ row }: Pick<RowProps, "row">): ReactNode {
   const by = row.snippet_by_us ? t("inbox-you") : row.snippet_by;
   return (
     <span className={styles.snippet} dir="auto" lang={lettersOf(row.snippet)}>
-      {by !== null && <bdi>{t("inbox-said", { name: by })}</bdi>}
+      {by !== null && <bdi dir={wordsDirection()}>{t("inbox-said", { name: by })}</bdi>}
       {by !== null && " "}
       {row.snippet}
     </span>

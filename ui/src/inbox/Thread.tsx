@@ -54,10 +54,12 @@ function ThreadHead({ row, onDecide, onBack, onPerson }: { readonly row: Convers
           <bdi>{row.member.name}</bdi>
         </h2>
         <p>
-          {t(KIND_WORDS[row.kind])} · <bdi>{row.place.name}</bdi>
+          <span>{t(KIND_WORDS[row.kind])}</span>
+          <span aria-hidden="true">·</span>
+          <bdi>{row.place.name}</bdi>
           {row.title !== null && (
             <>
-              {" · "}
+              <span aria-hidden="true">·</span>
               <bdi>{row.title}</bdi>
             </>
           )}

@@ -36,6 +36,8 @@ export class InboxPages {
   #seen = { first: 0, end: PAGE };
   #busy = false;
   #again = false;
+  /** Counts the changes told of: an answer that was asked for before one is stale when it comes. */
+  #changes = 0;
   #closed = true;
   #stop: () => void = () => undefined;
 
@@ -49,6 +51,7 @@ export class InboxPages {
     this.#closed = false;
     this.#stop = this.queries.onTopics((topics) => {
       if (!reads.inbox_list.some((topic) => topics.includes(topic))) return;
+      this.#changes += 1;
       for (const page of this.#pages) page.stale = true;
       void this.#work();
     });
@@ -97,9 +100,10 @@ export class InboxPages {
 
   async #read(index: number): Promise<boolean> {
     const after = index === 0 ? null : (this.#pages[index - 1]?.answer.next ?? null);
+    const changes = this.#changes;
     try {
       const answer = await this.queries.backend.call("inbox_list", { ...this.query, limit: PAGE, after });
-      if (!this.#closed) this.#put(index, { after, answer, stale: false });
+      if (!this.#closed) this.#put(index, { after, answer, stale: changes !== this.#changes });
       return true;
     } catch (caught) {
       this.state.set({ ...this.state.get(), unknown: false, error: toWireError(caught) });

@@ -83,6 +83,11 @@ export function t(id: MessageId, args?: Args): string {
   return isolated(words);
 }
 
+/** The direction of the words of the interface, whatever that of the window. */
+export function wordsDirection(): "ltr" | "rtl" {
+  return languageDirection(locale.split("-")[0] ?? BASE_LANGUAGE);
+}
+
 /** Words of the interface language, isolated where the window runs against it. */
 export function isolated(words: string): string {
   return against ? `${FIRST_STRONG_ISOLATE}${words}${POP_ISOLATE}` : words;

@@ -6,7 +6,7 @@ import { lettersOf } from "../l10n/script";
 import { Button } from "../parts/Button";
 import { Face } from "../parts/Face";
 import { Icon } from "../parts/Icon";
-import { Details, Empty, Notice, Problem, Skeleton, useLate } from "../parts/States";
+import { Details, Notice, Problem, Skeleton, useLate } from "../parts/States";
 import { setOffline } from "../shell/Connection";
 import { useQuery, useSession, useStatus } from "../shell/session";
 import { holdEverything } from "./hold";
@@ -72,7 +72,7 @@ function OutboxPage({ after, last, onMore }: { readonly after: string | null; re
   const around = useAround(data?.items ?? []);
   if (error !== undefined && data === undefined) return <Problem problem={error} />;
   if (data === undefined) return late ? <Skeleton /> : null;
-  if (after === null && data.items.length === 0) return <Empty icon="outbox" title={t("outbox-empty-title")} words={t("outbox-empty")} />;
+  if (after === null && data.items.length === 0) return <p className={styles.hint}>{t("outbox-empty")}</p>;
   const { next } = data;
   return (
     <>
@@ -116,7 +116,7 @@ function Item({ item, around }: { readonly item: OutboxItemView; readonly around
             <bdi>{item.member.name}</bdi>
           </b>
           <small>
-            {t(REPLY[item.visibility])}, <bdi>{item.platform_name}</bdi>
+            {t("outbox-where", { reply: t(REPLY[item.visibility]), platform: item.platform_name })}
           </small>
           <time dateTime={item.released_at}>{shortTime(item.released_at, around.now)}</time>
         </p>

@@ -69,7 +69,9 @@ export function Choice<V extends string>({ label, hideLabel = false, value, opti
             </option>
           ))}
         </select>
-        <Icon name="chevdown" size={16} />
+        <span className={styles.chevron}>
+          <Icon name="chevdown" size={16} />
+        </span>
       </span>
     </label>
   );

@@ -59,9 +59,7 @@ export function AnswerRow({ entry: { row, because }, next, now, onOpen }: Answer
             )}
           </span>
         </span>
-        <span className={styles.where}>
-          {t(KIND_WORDS[row.kind])}, <bdi>{row.place.name}</bdi>
-        </span>
+        <span className={styles.where}>{t("today-where", { kind: t(KIND_WORDS[row.kind]), place: row.place.name })}</span>
       </button>
     </li>
   );

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import type { TodayPlan } from "../backend/generated";
 import { count, longDay } from "../l10n/format";
-import { t } from "../l10n/l10n";
+import { t, wordsDirection } from "../l10n/l10n";
 import { Button } from "../parts/Button";
 import { Dot } from "../parts/Chip";
 import { Modal } from "../parts/Modal";
@@ -47,7 +47,9 @@ function Plan({ plan }: { readonly plan: TodayPlan }): ReactNode {
   return (
     <div className={styles.plan} data-pane="plan">
       <p className={styles.date}>{longDay(now)}</p>
-      <h1 className={styles.note}>{noteSentences(plan, status, settings, now).join(" ")}</h1>
+      <h1 className={styles.note}>
+        <bdi dir={wordsDirection()}>{noteSentences(plan, status, settings, now).join(" ")}</bdi>
+      </h1>
       <div className={styles.go}>
         {first !== undefined && (
           <Button look="primary" data-start="" keys="↵" data-pane-focus="" onClick={() => open(first.row.id)}>

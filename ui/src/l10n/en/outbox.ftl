@@ -1,6 +1,5 @@
 # Every state of a reply on its way, as a sentence and the right next step.
 outbox-title = Outbox
-outbox-empty-title = Nothing waits to go
 outbox-empty = Nothing waits to go.
 outbox-order = Goes in this order. Before sending, Regulars checks that what you answered is still there.
 outbox-offline = You're offline. Nothing leaves until you're back, and nothing is lost.
@@ -9,6 +8,7 @@ outbox-hold = Hold everything
 outbox-let-go = Let everything go
 outbox-sent-lately = Sent lately
 outbox-item-label = Reply to { $name }
+outbox-where = { $reply }, { $platform }
 reply-private = Private reply
 reply-members = Reply in the group
 reply-public = Public reply

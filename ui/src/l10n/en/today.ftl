@@ -32,6 +32,7 @@ today-welcome = Welcome
 today-welcome-why = Members answered them. You haven't said hello yet.
 today-answered-by = { $name } answered, { $time }
 today-waiting = Waiting { $wait }
+today-where = { $kind }, { $place }
 today-rail = Outbox and drafts
 today-open-outbox = Open
 because-safety = Sounds like allergy, illness or a threat
