@@ -43,6 +43,21 @@ it("a change asks again only for what is in sight, until the rest comes into sig
   expect(pages.state.get().rows[305]?.labels, "the page that came into sight is fresh as well").toEqual(["seen"]);
 });
 
+it("a change told of while a page is on its way makes that page be asked for again", async () => {
+  const shop = new FakeBackend();
+  let arrive: () => void = () => undefined;
+  shop.instead.inbox_list = () => new Promise((resolve) => (arrive = () => resolve({ items: [], next: null })));
+  const pages = new InboxPages(new Queries(shop), { order: "urgent" });
+  pages.open();
+  await settle(20);
+  shop.tell(["inbox"]);
+  delete shop.instead.inbox_list;
+  shop.rows = rows(10);
+  arrive();
+  await settle(20);
+  expect(pages.state.get().rows.length, "the answer was older than the change").toBeGreaterThan(0);
+});
+
 it("a row that moves to another page while the owner reads is never shown twice", async () => {
   const { shop, pages } = await opened(200);
   pages.look(90, 100);
