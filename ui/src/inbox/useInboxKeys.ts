@@ -75,7 +75,7 @@ export function useInboxKeys({ list, scroller, passing, shown, setShown, open, f
     back,
     reply: () => {
       setShown("thread");
-      focusWhenThere(`${threadOf(list.current?.id)} [data-testid="composer-text"]`, shortcuts);
+      focusWhenThere(`${threadOf(list.current?.id)} [data-testid="composer-text"]`, shortcuts, true);
     },
     done: () => onDecide("done"),
     reopen: () => onDecide("reopen"),
@@ -93,14 +93,21 @@ export function useInboxKeys({ list, scroller, passing, shown, setShown, open, f
 /** The thread of one conversation: for a moment after moving on, the one before is still on screen. */
 const threadOf = (id: string | undefined): string => (id === undefined ? '[data-testid="thread"]' : `[data-testid="thread"][data-id="${CSS.escape(id)}"]`);
 
-/** Focuses the first match, at once or as soon as it is drawn; gives up after a second. Until then keys are held, lest words act. */
-export function focusWhenThere(selector: string, shortcuts: Shortcuts): void {
+/**
+ * Focuses the first match, at once or as soon as it is drawn; gives up after a second, or when another focus is wanted.
+ * On the way to a field single keys are held: they are letters that came too early, and must not act.
+ */
+export function focusWhenThere(selector: string, shortcuts: Shortcuts, field = false): void {
   const until = performance.now() + 1_000;
+  shortcuts.wanted += 1;
+  const mine = shortcuts.wanted;
   const look = (): void => {
+    if (mine !== shortcuts.wanted) return;
     const found = [...document.querySelectorAll<HTMLElement>(selector)].find((element) => element.getClientRects().length > 0);
-    shortcuts.held = found === undefined && performance.now() < until;
+    const waiting = found === undefined && performance.now() < until;
+    shortcuts.held = waiting && field;
     if (found !== undefined) found.focus();
-    else if (shortcuts.held) requestAnimationFrame(look);
+    else if (waiting) requestAnimationFrame(look);
   };
   look();
 }
@@ -135,7 +142,7 @@ function useComposeOnArrival(currentId: string | undefined, setShown: (shown: Sh
   useEffect(() => {
     if (!compose || open === undefined) return;
     setShown("thread");
-    focusWhenThere(`${threadOf(open)} [data-testid="composer-text"]`, session.shortcuts);
+    focusWhenThere(`${threadOf(open)} [data-testid="composer-text"]`, session.shortcuts, true);
     session.route.set({ screen: "inbox", open });
   }, [compose, open, session, setShown, currentId]);
 }

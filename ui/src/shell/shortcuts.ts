@@ -79,6 +79,8 @@ export class Shortcuts {
   singleKeys = true;
   /** The focus is on its way to a field: a single key is a letter that came too early, and must not act. */
   held = false;
+  /** Counts the places the focus was sent to; only the newest still matters. */
+  wanted = 0;
   readonly #handlers = new Map<Action, Handler[]>();
   #first: { readonly key: string; readonly at: number } | undefined;
 
