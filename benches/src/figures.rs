@@ -10,6 +10,8 @@ use std::io::Write;
 pub enum Goal {
     /// The value may not be more.
     ValueAtMost(f64),
+    /// The value may not be less.
+    ValueAtLeast(f64),
     /// Value divided by limit may not be more.
     RatioAtMost(f64),
     /// Limit divided by value may not be less: how near to the limit we come.
@@ -65,6 +67,7 @@ impl Figures {
     pub fn add(&mut self, n: usize, name: impl Into<String>, value: f64, unit: &'static str, limit: Option<f64>, goal: Option<Goal>) -> Result<()> {
         let met = goal.map(|goal| match (goal, limit) {
             (Goal::ValueAtMost(most), _) => value <= most,
+            (Goal::ValueAtLeast(least), _) => value >= least,
             (Goal::RatioAtMost(most), Some(limit)) => value / limit <= most,
             (Goal::ShareAtLeast(least), Some(limit)) => limit / value >= least,
             (_, None) => false,
@@ -89,6 +92,7 @@ fn line(f: &Figure) -> String {
     let goal = match f.goal {
         None => String::new(),
         Some(Goal::ValueAtMost(most)) => format!("goal <= {most}"),
+        Some(Goal::ValueAtLeast(least)) => format!("goal >= {least}"),
         Some(Goal::RatioAtMost(most)) => format!("goal ratio <= {most}"),
         Some(Goal::ShareAtLeast(least)) => format!("reaches {:.2} of the limit, goal >= {least}", f.limit.unwrap_or(0.0) / f.value),
     };

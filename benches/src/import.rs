@@ -28,11 +28,11 @@ pub fn measure(n: usize, folder: &Path, figures: &mut Figures, seen: impl FnMut(
     let again = feed(&store, &accounts, Corpus::new(n, SEED), |_| {})?;
     expect((again.new, again.updated) == (0, 0), || format!("the same import again changed {} and added {}", again.updated, again.new))?;
     figures.add(n, "import of the same again, CPU", again.spent.cpu.as_secs_f64(), "s", Some(cpu), Some(Goal::RatioAtMost(1.0)))?;
-    tidy(n, &store, figures)?;
     Ok(store)
 }
 
-fn tidy(n: usize, store: &Store, figures: &mut Figures) -> Result<()> {
+/// Merges the search index to the end, as the app does when idle.
+pub fn tidy(n: usize, store: &Store, figures: &mut Figures) -> Result<()> {
     let (mut worst, mut total) = (0.0_f64, 0.0);
     loop {
         let (more, spent) = timed(|| Ok(store.tidy_search()?))?;

@@ -8,11 +8,17 @@ mod feed;
 mod figures;
 mod import;
 mod limit;
+mod live;
 mod measure;
+mod pages;
+mod probes;
 mod random;
+mod search;
+mod triage;
 
 use error::{BenchError, Result};
 use figures::Figures;
+use probes::Probes;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -71,7 +77,15 @@ fn run(arguments: &Arguments) -> Result<usize> {
 }
 
 fn measure(n: usize, folder: &Path, figures: &mut Figures) -> Result<()> {
-    let _store = import::measure(n, &folder.join("forwards"), figures, |_| {})?;
+    let mut probes = Probes::new();
+    let store = import::measure(n, &folder.join("forwards"), figures, |said| probes.see(said))?;
+    search::measure(n, &store, &probes, "not merged", figures)?;
+    import::tidy(n, &store, figures)?;
+    search::measure(n, &store, &probes, "merged", figures)?;
+    search::recall(n, &store, &probes, figures)?;
+    triage::triage(&store)?;
+    pages::measure(n, &store, figures)?;
+    live::measure(n, &store, figures)?;
     if n <= 100_000 {
         import::backwards(n, &folder.join("backwards"), figures)?;
     }

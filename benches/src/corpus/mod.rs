@@ -51,6 +51,7 @@ pub struct Corpus {
     spots: Vec<Spot>,
     fresh: Vec<Thread>,
     people: usize,
+    seed: u64,
     size: usize,
     next: usize,
 }
@@ -61,7 +62,7 @@ impl Corpus {
     pub fn new(size: usize, seed: u64) -> Self {
         let people = (size / 20).max(20);
         let writer = Writer::new();
-        Self { random: Random::new(seed), calendar: Calendar::new(), writer, spots: people::spots(), fresh: Vec::new(), people, size, next: 0 }
+        Self { random: Random::new(seed), calendar: Calendar::new(), writer, spots: people::spots(), fresh: Vec::new(), people, seed, size, next: 0 }
     }
 
     /// As a platform hands out its past: the newest page first, each page in order, one message in fifty a page late.
@@ -153,8 +154,8 @@ fn kind(spot: &Spot, is_root: bool, reaction: bool) -> InteractionKind {
 }
 
 /// The platform's id of message `n`: half of them in order of time, half not.
-fn external_id(n: usize, random: &mut Random) -> String {
-    if n.is_multiple_of(2) { format!("m{n:012}") } else { format!("{:016x}-{n}", random.bits()) }
+fn external_id(seed: u64, n: usize, random: &mut Random) -> String {
+    if n.is_multiple_of(2) { format!("m{seed}-{n:012}") } else { format!("{:016x}-{n}", random.bits()) }
 }
 
 impl Iterator for Corpus {
@@ -164,7 +165,7 @@ impl Iterator for Corpus {
         if self.next == self.size {
             return None;
         }
-        let id = external_id(self.next, &mut self.random);
+        let id = external_id(self.seed, self.next, &mut self.random);
         let picked = if self.random.chance(1.0 / THREAD_LENGTH) { None } else { self.pick() };
         let mut thread = match picked {
             Some(i) => self.fresh.remove(i),

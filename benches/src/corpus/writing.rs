@@ -5,6 +5,8 @@ use super::words::{Tongue, forms};
 use crate::random::Random;
 
 const FORMS: usize = 8_000;
+/// The vocabularies begin with at least so many small words.
+const SMALL: usize = 25;
 
 /// A message and its words as the dictionary spells them.
 #[derive(Debug, Clone)]
@@ -46,7 +48,8 @@ impl Writer {
         let manner = manner(tongue, random);
         let mut written = Written { text: String::new(), tongue, ranks: Vec::with_capacity(length), rare: None };
         for position in 0..length {
-            let rank = random.crowded(FORMS);
+            // Three words in ten are small words, as in real sentences.
+            let rank = if random.chance(0.3) { random.below(SMALL) } else { random.crowded(FORMS) };
             written.ranks.push(rank);
             written.text.push_str(&spell(self.word(tongue, rank), tongue, manner, random));
             written.text.push_str(separator(position + 1 == length, tongue, random));

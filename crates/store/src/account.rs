@@ -79,6 +79,14 @@ pub struct Account {
     pub removed_at: Option<Timestamp>,
 }
 
+impl Account {
+    /// Until when the platform itself asked us to stay away. A pause after failures is our own and binds the owner to nothing.
+    #[must_use]
+    pub fn limited_until(&self, now: Timestamp) -> Option<Timestamp> {
+        self.resting_until.filter(|until| *until > now && self.backoff_n == 0)
+    }
+}
+
 /// A new account, or the same one connected again.
 #[derive(Debug, Clone)]
 pub struct NewAccount<'a> {
@@ -180,9 +188,9 @@ impl Write<'_> {
         self.account_day(id, now, "reached")
     }
 
-    /// The account rests until then; `failed` also counts a failure for the back-off.
+    /// The account rests until then: after a failure (`failed`, counted for the back-off), or because the platform asked for it.
     pub fn account_rests(&mut self, id: AccountId, until: Timestamp, failed: bool) -> Result<()> {
-        self.connection().execute("UPDATE account SET resting_until = ?2, backoff_n = backoff_n + ?3 WHERE id = ?1", params![id.0, until.0, i64::from(failed)])?;
+        self.connection().execute("UPDATE account SET resting_until = ?2, backoff_n = CASE WHEN ?3 THEN backoff_n + 1 ELSE 0 END WHERE id = ?1", params![id.0, until.0, failed])?;
         Ok(())
     }
 

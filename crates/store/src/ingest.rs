@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 /// How old unanswered words may be when they first arrive and still count as waiting for us.
-pub const OLD_NEWS: Duration = Duration::from_secs(21 * 86_400);
+pub const OLD_NEWS: Duration = Duration::from_secs(14 * 86_400);
 
 /// Circumstances of an arrival.
 #[derive(Debug, Clone, Copy)]
@@ -45,7 +45,8 @@ pub struct Ingested {
 }
 
 struct Pending {
-    before: Conversation,
+    // None: not in the table yet.
+    before: Option<Conversation>,
     after: Conversation,
     spoken: bool,
 }
@@ -55,6 +56,7 @@ struct Batch {
     places: HashMap<String, PlaceId>,
     handles: HashMap<String, MemberId>,
     conversations: HashMap<String, Pending>,
+    next_conversation: Option<i64>,
     authors: HashMap<String, (MemberId, bool)>,
     said: BTreeMap<MemberId, Said>,
     done: Ingested,
@@ -95,7 +97,7 @@ impl Write<'_> {
                 batch.done.updated += 1;
             }
             None if a.deleted => batch.done.known += 1,
-            None => self.insert(account, platform, a, hash, how, batch)?,
+            None => self.insert(account, platform, a, how, batch)?,
         }
         Ok(())
     }
@@ -109,7 +111,7 @@ impl Write<'_> {
         Ok(())
     }
 
-    fn insert(&mut self, account: AccountId, platform: &str, a: &Arrival, hash: i64, how: Circumstances, batch: &mut Batch) -> Result<()> {
+    fn insert(&mut self, account: AccountId, platform: &str, a: &Arrival, how: Circumstances, batch: &mut Batch) -> Result<()> {
         let member = self.author(account, a, batch)?;
         let answers = self.answered(account, a, batch)?;
         if !batch.conversations.contains_key(&a.thread_external_id) {
@@ -121,7 +123,7 @@ impl Write<'_> {
         let usual = said.language.and_then(|l| l.parse::<Language>().ok());
         let language = language_of(&a.text, usual).map(Language::as_str);
         let signals = if a.author.is_us { Signals::default() } else { signals_of(&a.text) };
-        let id = self.insert_row(account, a, hash, pending.after.id, member, answers, language, signals, how.import)?;
+        let id = self.insert_row(account, a, pending.after.id, member, answers, language, signals, how.import)?;
         said.language = language.or(said.language);
         said.n += u32::from(a.kind != InteractionKind::Reaction);
         said.first = if said.first == 0 { a.at.0 } else { said.first.min(a.at.0) };
@@ -158,7 +160,7 @@ impl Write<'_> {
 
     fn open_conversation(&mut self, account: AccountId, platform: &str, a: &Arrival, member: MemberId, batch: &mut Batch) -> Result<Pending> {
         if let Some(found) = self.conversation_by_external(account, &a.thread_external_id)? {
-            return Ok(Pending { before: found.clone(), after: found, spoken: false });
+            return Ok(Pending { before: Some(found.clone()), after: found, spoken: false });
         }
         let place_id = match batch.places.get(&a.place.external_id) {
             Some(id) => *id,
@@ -168,7 +170,12 @@ impl Write<'_> {
                 id
             }
         };
-        let fresh = self.conversation_new(&NewConversation {
+        let id = match batch.next_conversation {
+            Some(id) => id,
+            None => self.conversation_next_id()?,
+        };
+        batch.next_conversation = Some(id + 1);
+        let new = NewConversation {
             account_id: account,
             place_id,
             external_id: &a.thread_external_id,
@@ -178,16 +185,17 @@ impl Write<'_> {
             title: a.title.as_deref(),
             member_id: member,
             at: a.at,
-        })?;
-        Ok(Pending { before: fresh.clone(), after: fresh, spoken: false })
+        };
+        Ok(Pending { before: None, after: new.with_id(ConversationId(id)), spoken: false })
     }
 
     #[expect(clippy::too_many_arguments, reason = "one argument a column group; a struct would only rename them")]
-    fn insert_row(&mut self, account: AccountId, a: &Arrival, hash: i64, conversation: ConversationId, member: MemberId, answers: Option<(MemberId, bool)>, language: Option<&str>, signals: Signals, import: Option<ImportId>) -> Result<InteractionId> {
+    fn insert_row(&mut self, account: AccountId, a: &Arrival, conversation: ConversationId, member: MemberId, answers: Option<(MemberId, bool)>, language: Option<&str>, signals: Signals, import: Option<ImportId>) -> Result<InteractionId> {
         let mut s = self.connection().prepare_cached(
             "INSERT INTO interaction (id, account_id, external_id, conversation_id, member_id, parent_external_id, answers_member, answers_us, by_us, kind, visibility, at, text, text_hash, language, stars, signals, platform_data, import_id)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
         )?;
+        let hash = text_hash(&a.text) as i64;
         let mut id = interaction::preferred_id(a.at, &a.external_id);
         loop {
             let inserted = s.execute(params![
@@ -204,8 +212,14 @@ impl Write<'_> {
     }
 
     fn settle(&mut self, mut batch: Batch) -> Result<Ingested> {
-        for pending in batch.conversations.values() {
-            self.conversation_save(&pending.before, &pending.after)?;
+        let mut conversations: Vec<Pending> = batch.conversations.into_values().collect();
+        // In row order: neighbours share pages.
+        conversations.sort_unstable_by_key(|pending| pending.after.id);
+        for pending in conversations {
+            match &pending.before {
+                Some(before) => self.conversation_save(before, &pending.after)?,
+                None => self.conversation_insert(&pending.after)?,
+            }
             if pending.spoken {
                 batch.done.spoken_in.push(pending.after.id);
             }
@@ -215,7 +229,6 @@ impl Write<'_> {
                 .prepare_cached("UPDATE member SET said = said + ?2, first_seen_at = min(first_seen_at, ?3), last_seen_at = max(last_seen_at, ?4), language = coalesce(?5, language) WHERE id = ?1")?
                 .execute(params![member.0, said.n, said.first, said.last, said.language])?;
         }
-        batch.done.spoken_in.sort();
         Ok(batch.done)
     }
 

@@ -13,7 +13,8 @@ CREATE TABLE interaction (
   id                 INTEGER PRIMARY KEY,      -- seconds since 1970 * 128 + a slot
   account_id         INTEGER NOT NULL REFERENCES account(id),
   external_id        TEXT    NOT NULL,
-  conversation_id    INTEGER NOT NULL REFERENCES conversation(id),
+  -- Checked at the commit: a new conversation is written once, after what was said in it.
+  conversation_id    INTEGER NOT NULL REFERENCES conversation(id) DEFERRABLE INITIALLY DEFERRED,
   member_id          INTEGER NOT NULL REFERENCES member(id),
   parent_external_id TEXT,
   answers_member     INTEGER,                  -- who wrote what it answers

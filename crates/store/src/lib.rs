@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod account;
+mod bulk;
 pub mod conversation;
 pub mod counter;
 pub mod cursor;

@@ -1,7 +1,7 @@
 //! Opening a workspace: the lock, the checks that write nothing, the migration, the writer and the readers.
 
 use crate::read::Read;
-use crate::write::Write;
+use crate::write::{Finished, Write};
 use crate::{Result, StoreError, schema};
 use parking_lot::{Mutex, MutexGuard};
 use regulars_domain::topic::Topic;
@@ -11,6 +11,7 @@ use std::fs::{File, TryLockError};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
 /// Who is told what changed, after the commit.
@@ -34,8 +35,11 @@ pub enum Access {
 
 /// An open workspace. One process at a time.
 pub struct Store {
-    path: PathBuf,
-    writer: Option<Mutex<Connection>>,
+    pub(crate) path: PathBuf,
+    pub(crate) writer: Option<Mutex<Connection>>,
+    // An import is running, and how many of its messages wait to be indexed.
+    pub(crate) bulk: AtomicBool,
+    pub(crate) put_off: AtomicU32,
     readers: Mutex<Vec<Connection>>,
     listener: Option<ChangeListener>,
     // Held for life: the lock goes when the process does, also by kill -9.
@@ -67,15 +71,20 @@ impl Store {
             other => other?,
         };
         schema::migrate(&mut writer)?;
-        crate::search::configure(&writer)?;
-        Ok(Self { path, writer: Some(Mutex::new(writer)), readers: Mutex::default(), listener: options.listener, _lock: Some(lock) })
+        crate::bulk::recover(&writer)?;
+        Ok(Self::with(path, Some(writer), options, Some(lock)))
     }
 
     fn open_read_only(path: PathBuf, options: OpenOptions) -> Result<Self> {
         inspect(&path)?;
-        let store = Self { path, writer: None, readers: Mutex::default(), listener: options.listener, _lock: None };
+        let store = Self::with(path, None, options, None);
         store.read(|r| schema::refuse_the_future(r.connection(), &store.path))?;
         Ok(store)
+    }
+
+    fn with(path: PathBuf, writer: Option<Connection>, options: OpenOptions, lock: Option<File>) -> Self {
+        let (bulk, put_off) = (AtomicBool::new(false), AtomicU32::new(0));
+        Self { path, writer: writer.map(Mutex::new), bulk, put_off, readers: Mutex::default(), listener: options.listener, _lock: lock }
     }
 
     /// Whether writing is possible.
@@ -119,14 +128,16 @@ impl Store {
         }
         guard.execute_batch("BEGIN IMMEDIATE")?;
         let mut write = Write::new(&guard);
-        let outcome = f(&mut write).and_then(|value| write.finish().map(|topics| (value, topics)));
+        let bulk = self.bulk.load(Ordering::Relaxed);
+        let outcome = f(&mut write).and_then(|value| write.finish(bulk).map(|finished| (value, finished)));
         let committed = outcome.and_then(|done| guard.execute_batch("COMMIT").map(|()| done).map_err(StoreError::from));
         if committed.is_err() && !guard.is_autocommit() {
             // A failed rollback leaves nothing behind either: SQLite rolls back at the next open.
             let _ = guard.execute_batch("ROLLBACK");
         }
         MutexGuard::unlock_fair(guard);
-        let (value, topics) = committed?;
+        let (value, Finished { topics, put_off }) = committed?;
+        self.index_when_enough(put_off);
         if let (false, Some(listener)) = (topics.is_empty(), &self.listener) {
             listener(&topics);
         }
@@ -136,19 +147,6 @@ impl Store {
     /// SQLite's own quick check; `ok`, or what is wrong.
     pub fn quick_check(&self) -> Result<String> {
         self.read(|r| Ok(r.connection().query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?))
-    }
-
-    /// Merges search segments a little; call when idle. Answers whether there was something to do.
-    pub fn tidy_search(&self) -> Result<bool> {
-        self.write(|w| crate::search::merge_step(w.connection()))
-    }
-
-    /// For big imports: lets the write-ahead log grow, and back to normal afterwards.
-    pub fn set_bulk(&self, bulk: bool) -> Result<()> {
-        let Some(writer) = &self.writer else { return Err(StoreError::ReadOnly(self.path.clone())) };
-        let c = writer.lock();
-        c.pragma_update(None, "wal_autocheckpoint", if bulk { 16_000 } else { 1_000 })?;
-        crate::search::set_bulk(&c, bulk)
     }
 }
 

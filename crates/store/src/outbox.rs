@@ -244,6 +244,15 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// The account's platform can be reached again: what waited for that goes now.
+    pub fn outbox_reachable(&mut self, account: AccountId) -> Result<()> {
+        self.connection().execute(
+            "UPDATE outbox_item SET next_at = NULL WHERE account_id = ?1 AND state = 'queued' AND reason = 'unreachable'",
+            [account.0],
+        )?;
+        Ok(())
+    }
+
     /// Notes the start of a try.
     pub fn attempt_start(&mut self, id: OutboxItemId, n: u32, now: Timestamp) -> Result<()> {
         self.connection().execute("INSERT INTO attempt (item_id, n, at) VALUES (?1, ?2, ?3)", params![id.0, n, now.0])?;

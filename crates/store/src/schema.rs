@@ -31,6 +31,7 @@ pub(crate) fn migrations() -> Vec<(u32, Vec<&'static str>)> {
             crate::conversation::SCHEMA,
             crate::interaction::SCHEMA,
             crate::search::SCHEMA,
+            crate::bulk::SCHEMA,
             crate::label::SCHEMA,
             crate::counter::SCHEMA,
             crate::cursor::SCHEMA,

@@ -5,7 +5,7 @@ use crate::write::IndexChange;
 use crate::{Read, Result};
 use regulars_domain::InteractionId;
 use regulars_domain::text::fold::{fold, search_text};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 // automerge/crisismerge: the defaults stall a single live message for about a second at a million rows (docs/adr/0002).
 pub(crate) const SCHEMA: &str = "
@@ -59,6 +59,20 @@ pub(crate) fn flush(c: &Connection, mut changes: Vec<IndexChange>) -> Result<()>
     Ok(())
 }
 
+/// Indexes stored messages by id. Those that are gone are left out; those indexed already are indexed anew.
+pub(crate) fn index_stored(c: &Connection, mut ids: Vec<i64>) -> Result<()> {
+    ids.sort_unstable();
+    let mut read = c.prepare_cached("SELECT text FROM interaction WHERE id = ?1")?;
+    let mut delete = c.prepare_cached("DELETE FROM interaction_fts WHERE rowid = ?1")?;
+    let mut insert = c.prepare_cached("INSERT INTO interaction_fts (rowid, text) VALUES (?1, ?2)")?;
+    for id in ids {
+        let Some(folded) = read.query_row([id], |r| Ok(indexed(r.get_ref(0)?.as_str()?))).optional()? else { continue };
+        delete.execute([id])?;
+        insert.execute(params![id, folded])?;
+    }
+    Ok(())
+}
+
 pub(crate) fn flush_members(c: &Connection, members: Vec<(i64, String)>) -> Result<()> {
     for (id, text) in members {
         c.prepare_cached("INSERT OR REPLACE INTO member_fts (rowid, name) VALUES (?1, ?2)")?.execute(params![id, text])?;
@@ -67,8 +81,9 @@ pub(crate) fn flush_members(c: &Connection, members: Vec<(i64, String)>) -> Resu
 }
 
 fn indexed(text: &str) -> String {
-    let end = text.char_indices().nth(LONGEST_INDEXED).map_or(text.len(), |(i, _)| i);
-    search_text(text.get(..end).unwrap_or(text))
+    // Shorter in bytes is shorter in characters too: nearly every text needs no counting.
+    let end = if text.len() <= LONGEST_INDEXED { None } else { text.char_indices().nth(LONGEST_INDEXED) };
+    search_text(end.and_then(|(i, _)| text.get(..i)).unwrap_or(text))
 }
 
 /// The folded words of a text.

@@ -2,7 +2,7 @@
 //! savepoint, so interleaving would cost a segment per row (docs/adr/0002).
 
 use crate::read::Read;
-use crate::{Result, counter, search};
+use crate::{Result, bulk, counter, search};
 use regulars_domain::topic::Topic;
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +13,14 @@ pub(crate) enum IndexChange {
     Put { id: i64, text: String },
     Replace { id: i64, text: String },
     Remove { id: i64 },
+}
+
+/// What a transaction leaves for after its commit.
+pub(crate) struct Finished {
+    /// What changed.
+    pub topics: BTreeSet<Topic>,
+    /// How many messages are still to be indexed.
+    pub put_off: u32,
 }
 
 /// An open write transaction. Reads see its own changes.
@@ -40,11 +48,20 @@ impl<'c> Write<'c> {
         }
     }
 
-    pub(crate) fn finish(&mut self) -> Result<BTreeSet<Topic>> {
-        counter::flush(self.read.connection(), std::mem::take(&mut self.counters))?;
-        search::flush(self.read.connection(), std::mem::take(&mut self.index))?;
-        search::flush_members(self.read.connection(), std::mem::take(&mut self.members_to_index))?;
-        Ok(std::mem::take(&mut self.topics))
+    /// The last of a transaction. In `bulk`, new messages are noted and indexed later.
+    pub(crate) fn finish(&mut self, bulk: bool) -> Result<Finished> {
+        let c = self.read.connection();
+        counter::flush(c, std::mem::take(&mut self.counters))?;
+        let mut index = std::mem::take(&mut self.index);
+        let mut put_off = Vec::new();
+        if bulk {
+            put_off.extend(index.iter().filter_map(|change| if let IndexChange::Put { id, .. } = change { Some(*id) } else { None }));
+            index.retain(|change| !matches!(change, IndexChange::Put { .. }));
+            bulk::put_off(c, &put_off)?;
+        }
+        search::flush(c, index)?;
+        search::flush_members(c, std::mem::take(&mut self.members_to_index))?;
+        Ok(Finished { topics: std::mem::take(&mut self.topics), put_off: u32::try_from(put_off.len()).unwrap_or(u32::MAX) })
     }
 
     pub(crate) fn connection(&self) -> &'c Connection {
