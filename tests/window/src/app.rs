@@ -14,6 +14,8 @@ pub struct App {
     session: Option<Session>,
     program: PathBuf,
     data: PathBuf,
+    /// Copies that ran on the same data before this one came.
+    others: Vec<u32>,
 }
 
 impl App {
@@ -41,9 +43,10 @@ impl App {
                 wrapper
             }
         };
+        let others = running_with(&program, &data.to_string_lossy())?;
         let session =
             Session::open(&desktop.driver_address(), application, &arguments).context("The app's window did not open")?;
-        Ok(App { session: Some(session), program, data: data.to_owned() })
+        Ok(App { session: Some(session), program, data: data.to_owned(), others })
     }
 
     /// Waits until the first screen has its data.
@@ -59,8 +62,13 @@ impl App {
     /// # Errors
     /// When it does not run.
     pub fn process(&self) -> Result<u32> {
-        let argument = self.data.to_string_lossy().into_owned();
-        wait_for("the app's process", Duration::from_secs(5), || Ok(running_with(&self.program, &argument)?.first().copied()))
+        wait_for("the app's process", Duration::from_secs(5), || Ok(self.processes()?.first().copied()))
+    }
+
+    fn processes(&self) -> Result<Vec<u32>> {
+        let mut found = running_with(&self.program, &self.data.to_string_lossy())?;
+        found.retain(|process| !self.others.contains(process));
+        Ok(found)
     }
 
     /// Kills the app as a power cut would, as far as a program can tell.
@@ -104,8 +112,7 @@ impl Drop for App {
         if let Some(session) = self.session.take() {
             let _ = session.close();
         }
-        let argument = self.data.to_string_lossy().into_owned();
-        for process in running_with(&self.program, &argument).unwrap_or_default() {
+        for process in self.processes().unwrap_or_default() {
             let _ = kill(process);
         }
     }

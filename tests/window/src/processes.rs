@@ -36,7 +36,7 @@ pub fn kill(id: u32) -> Result<()> {
     rustix::process::kill_process(id, rustix::process::Signal::KILL).with_context(|| format!("Cannot kill {id:?}"))
 }
 
-/// Waits until a process is gone, or a zombie whose parent has not looked yet.
+/// Waits until a process is gone with all its threads, or a zombie whose parent has not looked yet.
 ///
 /// # Errors
 /// After ten seconds.
@@ -44,7 +44,9 @@ pub fn await_gone(id: u32) -> Result<()> {
     wait_for(&format!("process {id} to end"), Duration::from_secs(10), || {
         let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
         let state = stat.rsplit(')').next().and_then(|rest| rest.split_whitespace().next());
-        Ok(matches!(state, None | Some("Z" | "X")).then_some(()))
+        // The first thread may end before the others, which still hold files and locks.
+        let threads = std::fs::read_dir(format!("/proc/{id}/task")).map_or(0, Iterator::count);
+        Ok((matches!(state, None | Some("Z" | "X")) && threads <= 1).then_some(()))
     })
 }
 
