@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import type { BulkAction, BulkPreview } from "../backend/generated";
 import { currentLocale, t } from "../l10n/l10n";
 import { Button } from "../parts/Button";
@@ -41,6 +41,9 @@ interface BulkBarProps {
 
 /** Under the list: how many are picked, what can be done with them, and before it is done, what it would do. It never sends. */
 export function BulkBar({ n, all, asked, onAll, onClear, onDecide, onAnswer }: BulkBarProps): ReactNode {
+  const { toasts } = useSession();
+  // A notice of what was done before would lie over what is being asked now.
+  useEffect(() => toasts.current.set(undefined), [toasts]);
   return (
     <div className={styles.bulk} role="region" aria-label={t("bulk-label")} data-testid="bulk-bar">
       <div className={styles.bulkHead}>

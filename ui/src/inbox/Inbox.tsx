@@ -114,7 +114,13 @@ function useTriage(list: InboxList, goOn: (id: string) => void): { readonly deci
     setAll(false);
     list.setPicked(new Set());
   };
-  const bulk = useBulk(target, clear);
+  const bulk = useBulk(target, () => {
+    // The next person who was not picked, so that there is one to go on with.
+    const place = list.current === undefined ? 0 : list.rows.indexOf(list.current);
+    const next = [...list.rows.slice(place), ...list.rows.slice(0, place)].find((row) => !list.picked.has(row.id));
+    if (next !== undefined) goOn(next.id);
+    clear();
+  });
   const many = list.picked.size > 0;
   const run = (action: BulkAction): void => {
     const { current, rows } = list;
