@@ -61,7 +61,7 @@ pub fn open_one_to_answer(app: &App) -> Result<String> {
 pub fn open_conversation_with(app: &App, person: &str) -> Result<String> {
     let script = "return [...document.querySelectorAll(arguments[0])].find(row => row.innerText.includes(arguments[1]))?.dataset.id ?? null";
     let id = app.run(script, &[json!(named("inbox-row")), json!(person)])?;
-    let id = id.as_str().with_context(|| format!("{person} is not in the list"))?;
+    let id = id.as_str().with_context(|| format!("{person} is not in the list: {}", app.words().unwrap_or_default()))?;
     open_conversation(app, id)?;
     Ok(id.to_owned())
 }
