@@ -180,6 +180,10 @@ impl Engine {
                 w.touch(Topic::App);
                 w.account_set_state(account.id, AccountState::Connected, None, None)?;
             }
+            if account.backoff_n > 0 {
+                w.touch(Topic::Outbox);
+                w.outbox_reachable(account.id)?;
+            }
             w.account_heard(account.id, now)
         })?)
     }

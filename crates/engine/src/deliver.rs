@@ -269,7 +269,7 @@ fn next_to_work<'l>(
         let first_of_its_thread = busy.insert(item.conversation_id);
         let due = item.item.next_at.is_none_or(|at| at <= now);
         let fresh = !tried.contains(&(item.id, item.item.state, item.item.attempts + item.item.negatives));
-        let resting = account.resting_until.is_some_and(|until| until > now);
+        let resting = account.limited_until(now).is_some();
         let workable = match item.item.state {
             // Held by the owner has no time of its own.
             OutboxState::Held => item.item.next_at.is_some() && due,

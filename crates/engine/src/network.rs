@@ -43,7 +43,13 @@ impl Engine {
             w.touch(Topic::App);
             match &state {
                 Some(state) => w.setting_put(SETTING, &serde_json::to_string(state)?),
-                None => w.setting_remove(SETTING),
+                None => {
+                    // Online again: what waited for the network tries at once instead of after its back-off.
+                    for account in w.accounts()? {
+                        w.outbox_reachable(account.id)?;
+                    }
+                    w.setting_remove(SETTING)
+                }
             }
         })?;
         *self.network.0.lock().unwrap_or_else(PoisonError::into_inner) = state;

@@ -3,7 +3,6 @@
 //! Two loops: notifications are fast and get lost; re-reading our own threads is slow and complete. The coverage figure
 //! counts what only the slow one found.
 
-use crate::accounts::rests_until;
 use crate::engine::Engine;
 use crate::jobs::{JobKind, Running};
 use crate::{EngineError, Result};
@@ -65,7 +64,7 @@ impl Engine {
         if self.offline_by_choice() && kind != JobKind::Sample {
             return Err(EngineError::OfflineByChoice);
         }
-        if let Some(until) = rests_until(account, self.now()) {
+        if let Some(until) = account.limited_until(self.now()) {
             let left = until.since(self.now());
             return Err(PlatformError {
                 problem: Problem::RateLimited,

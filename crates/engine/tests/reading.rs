@@ -4,6 +4,7 @@ mod common;
 
 use common::scripted::{self, page, said};
 use common::{Shop, at};
+use regulars_domain::Timestamp;
 use regulars_domain::conversation::ConversationState;
 use regulars_engine::{EngineError, TriageAction};
 use regulars_platforms::{PlatformError, Problem};
@@ -159,4 +160,20 @@ async fn removing_the_sample_leaves_no_trace() {
         "nothing is found any more"
     );
     assert!(!shop.folder().join("sample.jsonl").exists());
+}
+
+#[tokio::test]
+async fn words_of_one_second_keep_their_order() {
+    let shop = Shop::empty();
+    let (account, platform) = scripted::connect(&shop.engine, "us");
+    let when = at("2026-03-12T08:00:00Z");
+    // A post and its answers within a second, some within one millisecond, as a busy server or a file with seconds has them.
+    let thread: Vec<_> = (0..12).map(|n| said("0", &n.to_string(), if n == 0 { "us" } else { "maria" }, &format!("words {n}"), Timestamp(when.0 + n / 6))).collect();
+    platform.pages.lock().unwrap().push_back(Ok(page(thread, "1", false)));
+    shop.engine.sync(Some(account)).await.unwrap();
+    let row = shop.list(Group::NeedsYou).remove(0);
+    assert_eq!(row.last_text, "words 11", "the newest words are the newest");
+    let (told, _) = shop.engine.store.read(|r| r.thread(row.conversation.id, 50)).unwrap();
+    let order: Vec<&str> = told.iter().map(|i| i.external_id.as_str()).collect();
+    assert_eq!(order, (0..12).map(|n| n.to_string()).collect::<Vec<_>>(), "as they were said");
 }

@@ -75,7 +75,7 @@ impl Write<'_> {
     pub fn ingest(&mut self, account: AccountId, platform: &str, arrivals: &[Arrival], how: Circumstances) -> Result<Ingested> {
         let mut order: Vec<&Arrival> = arrivals.iter().collect();
         // By time: turns follow the order in which things were said, and the index is written in row order.
-        order.sort_by(|a, b| (a.at, &a.external_id).cmp(&(b.at, &b.external_id)));
+        order.sort_by_key(|a| a.at);
         let mut batch = Batch::default();
         for arrival in order {
             self.take_in(account, platform, arrival, how, &mut batch)?;
@@ -196,7 +196,7 @@ impl Write<'_> {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
         )?;
         let hash = text_hash(&a.text) as i64;
-        let mut id = interaction::preferred_id(a.at, &a.external_id);
+        let mut id = interaction::first_id_at(a.at);
         loop {
             let inserted = s.execute(params![
                 id, account.0, a.external_id, conversation.0, member.0, a.parent_external_id, answers.map(|(m, _)| m.0), answers.is_some_and(|(_, us)| us), a.author.is_us,
@@ -204,7 +204,7 @@ impl Write<'_> {
             ]);
             match inserted {
                 Ok(_) => return Ok(InteractionId(id)),
-                // Slot taken by another message of the same second: the next one is as good.
+                // Said in the same millisecond (or a file that knows only seconds): after it, as in the file.
                 Err(e) if e.sqlite_error().is_some_and(|e| e.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => id += 1,
                 Err(e) => return Err(e.into()),
             }

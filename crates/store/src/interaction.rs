@@ -10,7 +10,7 @@ use rusqlite::{OptionalExtension, Row, params};
 
 pub(crate) const SCHEMA: &str = "
 CREATE TABLE interaction (
-  id                 INTEGER PRIMARY KEY,      -- seconds since 1970 * 128 + a slot
+  id                 INTEGER PRIMARY KEY,      -- milliseconds since 1970 * 8 + a slot
   account_id         INTEGER NOT NULL REFERENCES account(id),
   external_id        TEXT    NOT NULL,
   -- Checked at the commit: a new conversation is written once, after what was said in it.
@@ -38,17 +38,12 @@ CREATE INDEX interaction_conversation ON interaction(conversation_id, id);
 CREATE INDEX interaction_member ON interaction(member_id, id);
 CREATE INDEX interaction_import ON interaction(import_id) WHERE import_id IS NOT NULL;";
 
-const SLOTS: i64 = 128;
+const SLOTS: i64 = 8;
 
 /// The smallest id an interaction said at `at` can have.
 #[must_use]
 pub fn first_id_at(at: Timestamp) -> i64 {
-    at.0.div_euclid(1000).max(0) * SLOTS
-}
-
-/// The id to try first for an interaction: its second, and a slot from its external id so that bursts spread.
-pub(crate) fn preferred_id(at: Timestamp, external_id: &str) -> i64 {
-    first_id_at(at) + (regulars_domain::text::fold::text_hash(external_id) & 127) as i64
+    at.0.max(0) * SLOTS
 }
 
 /// One thing said, as stored.
@@ -94,7 +89,7 @@ pub struct Interaction {
     pub platform_data: Option<String>,
 }
 
-const COLUMNS: &str = "i.id, i.external_id, i.conversation_id, i.member_id, m.name, coalesce((SELECT h.handle FROM handle h WHERE h.member_id = m.id AND h.account_id = i.account_id LIMIT 1), ''), i.parent_external_id, i.by_us, i.kind, i.visibility, i.at, i.text, i.text_hash, i.language, i.stars, i.signals, i.edited, i.deleted, i.platform_data";
+const COLUMNS: &str = "i.id, i.external_id, i.conversation_id, i.member_id, m.name, coalesce((SELECT h.handle FROM handle h INDEXED BY handle_member WHERE h.member_id = m.id AND h.account_id = i.account_id LIMIT 1), ''), i.parent_external_id, i.by_us, i.kind, i.visibility, i.at, i.text, i.text_hash, i.language, i.stars, i.signals, i.edited, i.deleted, i.platform_data";
 
 fn from_row(r: &Row<'_>) -> rusqlite::Result<(Interaction, String, String)> {
     Ok((

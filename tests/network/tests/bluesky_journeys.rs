@@ -1,7 +1,7 @@
 //! Journeys of a shop owner on a real Bluesky network, through the headless twin, with a real keyring.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a journey fails loudly")]
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use regulars_network_tests::{Line, Person, Twin};
 use regulars_window_tests::wait_for;
 use serde_json::Value;
@@ -29,8 +29,10 @@ fn shop() -> Result<Shop> {
 impl Shop {
     /// Reads until conversations with all these words are in the inbox; answers their ids in that order.
     fn hears(&self, words: &[String]) -> Result<Vec<String>> {
-        wait_for("words to arrive in the inbox", PATIENCE, || {
-            self.twin.ask(&["sync"])?;
+        let mut missing = Vec::new();
+        let heard = wait_for("words to arrive in the inbox", PATIENCE, || {
+            let report = self.twin.ask(&["sync"])?;
+            assert!(report["accounts"][0]["error"].is_null(), "{report}");
             let mut rows = Vec::new();
             let mut after = String::new();
             loop {
@@ -46,8 +48,11 @@ impl Shop {
                 }
             }
             let find = |w: &String| rows.iter().find(|r| r["snippet"].as_str().is_some_and(|s| s.contains(w.as_str()))).and_then(|r| r["id"].as_str().map(str::to_owned));
-            Ok(words.iter().map(find).collect::<Option<Vec<_>>>())
-        })
+            let found: Vec<Option<String>> = words.iter().map(find).collect();
+            missing = words.iter().zip(&found).filter(|(_, f)| f.is_none()).map(|(w, _)| w.clone()).collect();
+            Ok(found.into_iter().collect::<Option<Vec<_>>>())
+        });
+        heard.with_context(|| format!("still missing: {missing:?}"))
     }
 }
 
