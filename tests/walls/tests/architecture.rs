@@ -6,7 +6,7 @@ use regulars_walls::{assert_none, root};
 use serde_json::Value;
 
 /// Who may call whom. A floor may call those named; test support may be called by tests only.
-const FLOORS: [(&str, &[&str]); 11] = [
+const FLOORS: [(&str, &[&str]); 12] = [
     ("regulars-domain", &[]),
     ("regulars-store", &["regulars-domain"]),
     ("regulars-platforms", &["regulars-domain"]),
@@ -20,6 +20,7 @@ const FLOORS: [(&str, &[&str]); 11] = [
         &["regulars-domain", "regulars-store", "regulars-platforms", "regulars-engine", "regulars-api", "regulars-window-tests"],
     ),
     ("regulars-window-tests", &[]),
+    ("regulars-network-tests", &["regulars-testkit", "regulars-window-tests"]),
     ("regulars-walls", &[]),
 ];
 
@@ -79,8 +80,8 @@ const ONLY_IN: [(&str, &[&str]); 9] = [
     ("keyring-core", &["regulars-platforms"]),
     ("secrecy", &["regulars-platforms", "regulars-engine", "regulars-api", "regulars-cli", "regulars"]),
     ("syn", &["regulars-walls"]),
-    ("ureq", &["regulars-window-tests"]),
-    ("anyhow", &["xtask", "regulars-window-tests", "regulars-walls", "regulars-bench"]),
+    ("ureq", &["regulars-window-tests", "regulars-network-tests"]),
+    ("anyhow", &["xtask", "regulars-window-tests", "regulars-network-tests", "regulars-walls", "regulars-bench"]),
 ];
 
 fn astray(edges: &[(String, String, bool)]) -> Vec<String> {
