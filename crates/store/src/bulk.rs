@@ -64,6 +64,8 @@ impl Store {
         }
         let c = writer.lock();
         c.pragma_update(None, "wal_autocheckpoint", if bulk { 16_000 } else { 1_000 })?;
+        // In KiB: an import touches indexes all over the file.
+        c.pragma_update(None, "cache_size", if bulk { -128_000 } else { -16_000 })?;
         search::set_bulk(&c, bulk)
     }
 

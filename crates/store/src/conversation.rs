@@ -43,13 +43,13 @@ CREATE TABLE conversation (
   UNIQUE (account_id, external_id)
 ) STRICT;
 CREATE INDEX conversation_urgent ON conversation(grp, calm, urgent_key, id, private, platform, place_id, kind, language, state);
-CREATE INDEX conversation_recent ON conversation(last_activity_at, id, grp, private, platform, place_id, kind, language, state);
+CREATE INDEX conversation_recent ON conversation(grp, last_activity_at, id, private, platform, place_id, kind, language, state);
 CREATE INDEX conversation_place  ON conversation(place_id, grp, calm, urgent_key, id);
 CREATE INDEX conversation_platform ON conversation(platform, grp, calm, urgent_key, id);
 CREATE INDEX conversation_kind ON conversation(kind, grp, calm, urgent_key, id);
 CREATE INDEX conversation_language ON conversation(language, grp, calm, urgent_key, id);
-CREATE INDEX conversation_member ON conversation(member_id, last_activity_at, id);
-CREATE INDEX conversation_closes ON conversation(closes_at, id) WHERE closes_at IS NOT NULL AND grp <= 3;
+CREATE INDEX conversation_member ON conversation(member_id, grp, last_activity_at, id, calm, urgent_key);
+CREATE INDEX conversation_closes ON conversation(closes_at, id, grp, private, platform, place_id, kind, language, state) WHERE closes_at IS NOT NULL AND grp <= 3;
 CREATE INDEX conversation_snoozed ON conversation(snoozed_until) WHERE snoozed_until IS NOT NULL;";
 
 /// Where a conversation stands in the list; the number is the order.
@@ -346,7 +346,8 @@ impl Write<'_> {
         }
         let (was, is) = (from == Group::NeedsYou, to == Group::NeedsYou);
         self.count_waiting(after, i64::from(is) - i64::from(was));
-        if after.labels_n > 0 && (from != to || before.urgent_key() != after.urgent_key() || before.calm() != after.calm()) {
+        let keys = |c: &Conversation| (c.urgent_key(), c.calm(), c.last_activity_at);
+        if after.labels_n > 0 && (from != to || keys(before) != keys(after)) {
             self.labels_follow(after, was, is)?;
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use crate::write::IndexChange;
 use crate::{Read, Result, StoreError, Write};
-use regulars_domain::conversation::Turn;
+use regulars_domain::conversation::{ConversationState, Turn};
 use regulars_domain::{AccountId, ConversationId, ImportId, InteractionId, Timestamp};
 use rusqlite::{OptionalExtension, params};
 
@@ -111,16 +111,9 @@ impl Write<'_> {
             .query_row([id.0], |r| Ok((InteractionId(r.get(0)?), Timestamp(r.get(1)?))))
             .optional()?;
         if let Some((last, at)) = newest {
-            self.conversation_change(id, |c| (c.last_interaction_id, c.last_activity_at) = (Some(last), at))?;
+            let turn = self.turn_after_removal(id)?;
+            self.conversation_change(id, |c| (c.last_interaction_id, c.last_activity_at, c.turn) = (Some(last), at, turn))?;
             return Ok(());
-        }
-        let before = self.conversation(id)?;
-        let mut empty = before.clone();
-        empty.turn = Turn::NEW;
-        (empty.outbox_state, empty.has_draft, empty.last_interaction_id) = (None, false, None);
-        self.conversation_save(&before, &empty)?;
-        for label in self.labels_of(id)? {
-            self.label_remove(id, &label)?;
         }
         let kept: bool = self.connection().query_row(
             "SELECT EXISTS (SELECT 1 FROM draft WHERE conversation_id = ?1) OR EXISTS (SELECT 1 FROM outbox_item WHERE conversation_id = ?1) OR EXISTS (SELECT 1 FROM interaction WHERE conversation_id = ?1)",
@@ -128,12 +121,31 @@ impl Write<'_> {
             |r| r.get(0),
         )?;
         // The owner's own words are never deleted with somebody else's: such a conversation stays, empty and done.
-        if !kept {
-            self.connection().execute("DELETE FROM undo_step WHERE conversation_id = ?1", [id.0])?;
-            self.connection().execute("DELETE FROM conversation WHERE id = ?1", [id.0])?;
-            self.count(format!("group:{}", empty.group() as i64), -1);
+        if kept {
+            self.conversation_change(id, |c| (c.turn, c.last_interaction_id) = (Turn::NEW, None))?;
+            return Ok(());
         }
+        for label in self.labels_of(id)? {
+            self.label_remove(id, &label)?;
+        }
+        let gone = self.conversation_change(id, |c| (c.turn, c.last_interaction_id, c.outbox_state, c.has_draft) = (Turn::NEW, None, None, false))?;
+        self.connection().execute("DELETE FROM undo_step WHERE conversation_id = ?1", [id.0])?;
+        self.connection().execute("DELETE FROM conversation WHERE id = ?1", [id.0])?;
+        self.count(format!("group:{}", gone.group() as i64), -1);
         Ok(())
+    }
+
+    /// Whose turn it is once words were taken away: nobody waits any more when the words that made them wait are gone.
+    fn turn_after_removal(&self, id: ConversationId) -> Result<Turn> {
+        let turn = self.conversation(id)?.turn;
+        let Some(since) = turn.waiting_since else { return Ok(turn) };
+        let waits = self.newest_inbound(id)?.is_some_and(|newest| newest.at >= since);
+        Ok(match self.first_unanswered(id)? {
+            Some(first) if waits => Turn { waiting_since: Some(first.max(since)), ..turn },
+            None if turn.state == ConversationState::NeedsYou => Turn { state: ConversationState::WaitingForThem, ..Turn::NEW },
+            Some(_) if turn.state == ConversationState::NeedsYou => Turn::NEW,
+            _ => Turn { waiting_since: None, ..turn },
+        })
     }
 
     fn member_if_unused(&mut self, id: i64) -> Result<()> {

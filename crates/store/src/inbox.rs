@@ -100,18 +100,18 @@ fn row(r: &Row<'_>) -> rusqlite::Result<InboxRow> {
 
 /// The pieces of a statement under construction.
 #[derive(Default)]
-struct Statement {
-    conditions: Vec<&'static str>,
-    values: Vec<Value>,
+pub(crate) struct Statement {
+    pub(crate) conditions: Vec<&'static str>,
+    pub(crate) values: Vec<Value>,
 }
 
 impl Statement {
-    fn and(&mut self, condition: &'static str, value: impl Into<Value>) {
+    pub(crate) fn and(&mut self, condition: &'static str, value: impl Into<Value>) {
         self.conditions.push(condition);
         self.values.push(value.into());
     }
 
-    fn filtered(filter: &Filter) -> Self {
+    pub(crate) fn filtered(filter: &Filter) -> Self {
         let mut s = Self::default();
         if let Some(v) = filter.place {
             s.and("c.place_id = ?", v.0);
@@ -139,7 +139,7 @@ impl Statement {
 }
 
 /// The groups a filter can match, in order.
-fn groups(filter: &Filter) -> Vec<Group> {
+pub(crate) fn groups(filter: &Filter) -> Vec<Group> {
     use ConversationState::{Done, NeedsYou, Snoozed, WaitingForThem};
     if !filter.groups.is_empty() {
         let mut groups = filter.groups.clone();
@@ -156,7 +156,7 @@ fn groups(filter: &Filter) -> Vec<Group> {
 }
 
 /// A keyset position: the numbers of the last row.
-fn position(after: Option<&str>, parts: usize) -> Result<Option<Vec<i64>>> {
+pub(crate) fn position(after: Option<&str>, parts: usize) -> Result<Option<Vec<i64>>> {
     let Some(text) = after else { return Ok(None) };
     let numbers: Option<Vec<i64>> = text.split('_').map(|n| n.parse().ok()).collect();
     match numbers {
@@ -170,11 +170,11 @@ impl Read<'_> {
     pub fn inbox(&self, filter: &Filter, order: Order, limit: u32, after: Option<&str>) -> Result<InboxPage> {
         let mut page = match order {
             Order::Urgent => self.urgent(filter, limit, after)?,
-            Order::Recent => self.by_time(filter, limit, after, false)?,
-            Order::Oldest => self.by_time(filter, limit, after, true)?,
+            Order::Recent => self.by_activity(filter, limit, after, false)?,
+            Order::Oldest => self.by_activity(filter, limit, after, true)?,
             Order::Closing => self.closing(filter, limit, after)?,
         };
-        for row in page.rows.iter_mut().filter(|r| r.conversation.labels_n > 0) {
+        for row in page.rows.iter_mut().filter(|r| r.conversation.labels_n > 0 && r.labels.is_empty()) {
             row.labels = self.labels_of(row.conversation.id)?;
         }
         Ok(page)
@@ -187,7 +187,9 @@ impl Read<'_> {
             rusqlite::Error::QueryReturnedNoRows => StoreError::NotFound("such conversation"),
             e => e.into(),
         })?;
-        row.labels = self.labels_of(id)?;
+        if row.conversation.labels_n > 0 {
+            row.labels = self.labels_of(id)?;
+        }
         Ok(row)
     }
 
@@ -244,50 +246,10 @@ impl Read<'_> {
         self.rows(from, s, order, limit)
     }
 
-    fn by_time(&self, filter: &Filter, limit: u32, after: Option<&str>, oldest: bool) -> Result<InboxPage> {
-        let (mut s, from) = self.with_groups_and_label(filter, if filter.member.is_some() { "conversation_member" } else { "conversation_recent" })?;
-        if let Some(p) = position(after, 2)? {
-            s.conditions.push(if oldest { "(c.last_activity_at, c.id) > (?, ?)" } else { "(c.last_activity_at, c.id) < (?, ?)" });
-            s.values.extend([Value::from(p[0]), Value::from(p[1])]);
-        }
-        let order = if oldest { "c.last_activity_at, c.id" } else { "c.last_activity_at DESC, c.id DESC" };
-        let rows = self.rows(&from, s, order, limit as usize + 1)?;
-        Ok(page_of(rows, limit, |c| c.last_activity_at.0))
-    }
-
-    fn closing(&self, filter: &Filter, limit: u32, after: Option<&str>) -> Result<InboxPage> {
-        let (mut s, from) = self.with_groups_and_label(filter, "conversation_closes")?;
-        s.conditions.push("c.closes_at IS NOT NULL AND c.grp <= 3");
-        if let Some(p) = position(after, 2)? {
-            s.conditions.push("(c.closes_at, c.id) > (?, ?)");
-            s.values.extend([Value::from(p[0]), Value::from(p[1])]);
-        }
-        let rows = self.rows(&from, s, "c.closes_at, c.id", limit as usize + 1)?;
-        Ok(page_of(rows, limit, |c| c.closes_at.map_or(0, |t| t.0)))
-    }
-
-    fn with_groups_and_label(&self, filter: &Filter, index: &str) -> Result<(Statement, String)> {
-        let mut s = Statement::filtered(filter);
-        if let Some(label) = &filter.label {
-            s.and("c.id IN (SELECT conversation_id FROM conversation_label WHERE label_id = ?)", self.label_id(label)?.unwrap_or(-1));
-        }
-        // Groups are few and fixed: a bit test keeps the statement's text one and the same.
-        let mask: i64 = groups(filter).iter().map(|g| 1 << (*g as i64)).sum();
-        s.and("((1 << c.grp) & ?) <> 0", mask);
-        Ok((s, format!("conversation c INDEXED BY {index}")))
-    }
-
     fn rows(&self, from: &str, s: Statement, order: &str, limit: usize) -> Result<Vec<InboxRow>> {
         let conditions = s.conditions.join(" AND ");
         let sql = format!("SELECT {COLUMNS}, {NEIGHBOUR_COLUMNS} FROM {from} {NEIGHBOURS} WHERE {conditions} ORDER BY {order} LIMIT {limit}");
         let mut statement = self.connection().prepare_cached(&sql)?;
         Ok(statement.query_map(params_from_iter(s.values), row)?.collect::<rusqlite::Result<_>>()?)
     }
-}
-
-fn page_of(mut rows: Vec<InboxRow>, limit: u32, key: impl Fn(&Conversation) -> i64) -> InboxPage {
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let next = rows.last().filter(|_| more).map(|r| format!("{}_{}", key(&r.conversation), r.conversation.id));
-    InboxPage { rows, next }
 }

@@ -15,9 +15,11 @@ CREATE TABLE conversation_label (
   grp             INTEGER NOT NULL,
   calm            INTEGER NOT NULL,
   urgent_key      INTEGER NOT NULL,
+  last_activity_at INTEGER NOT NULL,
   conversation_id INTEGER NOT NULL REFERENCES conversation(id),
   PRIMARY KEY (label_id, grp, calm, urgent_key, conversation_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX label_recent ON conversation_label(label_id, grp, last_activity_at, conversation_id);
 CREATE UNIQUE INDEX label_of_conversation ON conversation_label(conversation_id, label_id);";
 
 impl Read<'_> {
@@ -44,8 +46,8 @@ impl Write<'_> {
         let c = self.conversation(id)?;
         let label: i64 = self.connection().query_row("INSERT INTO label (name) VALUES (?1) ON CONFLICT (name) DO UPDATE SET name = name RETURNING id", [name], |r| r.get(0))?;
         let added = self.connection().execute(
-            "INSERT INTO conversation_label (label_id, grp, calm, urgent_key, conversation_id) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
-            params![label, c.group() as i64, c.calm(), c.urgent_key(), id.0],
+            "INSERT INTO conversation_label (label_id, grp, calm, urgent_key, last_activity_at, conversation_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+            params![label, c.group() as i64, c.calm(), c.urgent_key(), c.last_activity_at.0, id.0],
         )? > 0;
         if added {
             self.count_label(label, &c, 1)?;
@@ -76,8 +78,8 @@ impl Write<'_> {
     pub(crate) fn labels_follow(&mut self, c: &Conversation, was_waiting: bool, is_waiting: bool) -> Result<()> {
         let ids: Vec<i64> = self.connection().prepare_cached("SELECT label_id FROM conversation_label WHERE conversation_id = ?1")?.query_map([c.id.0], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
         self.connection()
-            .prepare_cached("UPDATE conversation_label SET grp = ?2, calm = ?3, urgent_key = ?4 WHERE conversation_id = ?1")?
-            .execute(params![c.id.0, c.group() as i64, c.calm(), c.urgent_key()])?;
+            .prepare_cached("UPDATE conversation_label SET grp = ?2, calm = ?3, urgent_key = ?4, last_activity_at = ?5 WHERE conversation_id = ?1")?
+            .execute(params![c.id.0, c.group() as i64, c.calm(), c.urgent_key(), c.last_activity_at.0])?;
         for label in ids {
             self.count(format!("label:{label}"), i64::from(is_waiting) - i64::from(was_waiting));
         }

@@ -14,6 +14,7 @@ pub mod draft;
 mod error;
 pub mod import;
 pub mod inbox;
+mod inbox_time;
 pub mod ingest;
 pub mod interaction;
 pub mod label;

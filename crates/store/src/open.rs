@@ -5,6 +5,7 @@ use crate::write::{Finished, Write};
 use crate::{Result, StoreError, schema};
 use parking_lot::{Mutex, MutexGuard};
 use regulars_domain::topic::Topic;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
@@ -109,10 +110,13 @@ impl Store {
         };
         connection.execute_batch("BEGIN")?;
         let result = f(&Read::new(&connection));
-        connection.execute_batch("ROLLBACK")?;
-        let mut readers = self.readers.lock();
-        if readers.len() < 8 {
-            readers.push(connection);
+        // Not ROLLBACK: once a search table was opened that makes SQLite forget the whole schema and every prepared statement.
+        // There is nothing to commit; a connection that cannot end its snapshot is not used again.
+        if connection.execute_batch("COMMIT").is_ok() {
+            let mut readers = self.readers.lock();
+            if readers.len() < 8 {
+                readers.push(connection);
+            }
         }
         result
     }
@@ -240,6 +244,9 @@ fn tune(c: &Connection) -> Result<()> {
     // A hostile file must not run code of its own through triggers or views.
     c.pragma_update(None, "trusted_schema", false)?;
     c.pragma_update(None, "cell_size_check", true)?;
+    // Plans may not depend on bound values: else SQLite prepares every statement on a table with a partial index anew each time it
+    // runs, which costs more than running it.
+    c.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     c.set_prepared_statement_cache_capacity(256);
     Ok(())
 }
