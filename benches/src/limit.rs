@@ -66,10 +66,14 @@ fn copy(source: &Connection, target: &Connection, table: &str, add: &mut impl Fn
 }
 
 fn index(source: &Connection, target: &Connection, add: &mut impl FnMut(Spent)) -> Result<()> {
-    target.execute_batch("CREATE VIRTUAL TABLE interaction_fts USING fts5(text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
-        INSERT INTO interaction_fts(interaction_fts, rank) VALUES ('automerge', 0);
-        INSERT INTO interaction_fts(interaction_fts, rank) VALUES ('hashsize', 67108864);
-        CREATE VIRTUAL TABLE member_fts USING fts5(name, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='1 2');")?;
+    let mut definitions = source.prepare("SELECT sql FROM sqlite_schema WHERE name IN ('interaction_fts', 'member_fts')")?;
+    for definition in definitions.query_map([], |r| r.get::<_, String>(0))? {
+        target.execute_batch(&definition?)?;
+    }
+    target.execute_batch(
+        "INSERT INTO interaction_fts(interaction_fts, rank) VALUES ('automerge', 0);
+         INSERT INTO interaction_fts(interaction_fts, rank) VALUES ('hashsize', 67108864);",
+    )?;
     for (table, sql) in [("interaction_fts (rowid, text)", "SELECT id, text FROM interaction ORDER BY id"), ("member_fts (rowid, name)", "SELECT id, name_folded FROM member ORDER BY id")] {
         let mut read = source.prepare(sql)?;
         let mut write = target.prepare(&format!("INSERT INTO {table} VALUES (?1, ?2)"))?;

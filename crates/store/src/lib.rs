@@ -12,6 +12,8 @@ pub mod counter;
 pub mod cursor;
 pub mod draft;
 mod error;
+#[cfg(test)]
+mod full_disk;
 pub mod import;
 pub mod inbox;
 mod inbox_time;
