@@ -42,9 +42,9 @@ pub(crate) async fn status(app: &App, _: Nothing) -> Answer<AppStatus> {
     let engine = app.engine()?;
     let settings = engine.settings()?;
     let accounts = engine.accounts()?;
-    let (counters, states, imports) = engine.store.read(|r| Ok((r.counters()?, r.outbox_states()?, r.imports()?)))?;
+    let (needs_you, states, imports) = engine.store.read(|r| Ok((r.counters()?, r.outbox_states()?, r.imports()?)))?;
     let sum = |wanted: fn(OutboxState) -> bool| states.iter().filter(|(s, _)| wanted(*s)).map(|(_, n)| n).sum();
-    let needs_you = counters.get(&format!("group:{}", Group::NeedsYou as i64)).copied().unwrap_or(0);
+    let attention = accounts.iter().filter(|a| a.account.state == AccountState::NeedsAttention);
     Ok(AppStatus {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         shop_name: settings.shop_name,
@@ -53,19 +53,22 @@ pub(crate) async fn status(app: &App, _: Nothing) -> Answer<AppStatus> {
         offline: engine.offline().map(|o| Offline { since: o.since, chosen: o.chosen }),
         hold_everything: engine.holds_everything()?,
         vault: crate::vault::status(engine).await,
-        needs_you: u32::try_from(needs_you).unwrap_or(0),
+        needs_you: views::counter(&needs_you, &format!("group:{}", Group::NeedsYou as i64)),
         outbox_waiting: sum(|s| !s.is_final() && !s.asks()),
         outbox_asks: sum(OutboxState::asks),
         last_heard_at: accounts.iter().filter_map(|a| a.account.last_heard_at).max(),
-        needs_attention: accounts
-            .iter()
-            .filter(|a| a.account.state == AccountState::NeedsAttention)
-            .map(views::attention)
-            .collect(),
-        storage: if engine.store.access() == Access::Full { StorageState::Well } else { StorageState::ReadOnly },
+        needs_attention: attention.map(views::attention).collect(),
+        storage: storage(engine.store.access()),
         jobs: engine.jobs().into_iter().map(job).collect(),
         now: engine.now(),
     })
+}
+
+fn storage(access: Access) -> StorageState {
+    match access {
+        Access::Full => StorageState::Well,
+        Access::ReadOnly => StorageState::ReadOnly,
+    }
 }
 
 fn job(j: regulars_engine::Job) -> Job {

@@ -4,6 +4,8 @@ use crate::wire::*;
 use crate::{Answer, App, views};
 use regulars_domain::text::nodes::snippet;
 use regulars_engine::Because as Why;
+use regulars_store::Read;
+use regulars_store::today::Newcomer;
 
 fn because(b: Why) -> Because {
     match b {
@@ -17,31 +19,25 @@ fn because(b: Why) -> Because {
     }
 }
 
+fn welcome(r: &Read<'_>, n: &Newcomer) -> regulars_store::Result<WelcomeCard> {
+    let newcomer = r.member(n.member_id)?;
+    Ok(WelcomeCard {
+        conversation_id: n.conversation_id,
+        member: views::member(n.member_id, &newcomer.name),
+        answered_by: r.member(n.answered_by)?.name,
+        answered_at: n.answered_at,
+        snippet: snippet(&n.text, 120),
+    })
+}
+
 pub(crate) async fn plan(app: &App, _: Nothing) -> Answer<TodayPlan> {
     let engine = app.engine()?;
     let plan = engine.today()?;
-    let mut items = Ok((Vec::new(), Vec::new()));
+    let (outbox, asks) = (views::outbox_items(engine, &plan.outbox)?, views::outbox_items(engine, &plan.asks)?);
     let (welcome, drafts) = engine.store.read(|r| {
-        let view = |list: &[regulars_store::outbox::OutboxItem]| {
-            list.iter().map(|i| views::outbox_item(r, i)).collect::<Answer<Vec<_>>>()
-        };
-        items = view(&plan.outbox).and_then(|o| Ok((o, view(&plan.asks)?)));
-        let welcome = plan.welcome.iter().map(|n| {
-            let newcomer = r.member(n.member_id)?;
-            Ok(WelcomeCard {
-                conversation_id: n.conversation_id,
-                member: views::member(n.member_id, &newcomer.name),
-                answered_by: r.member(n.answered_by)?.name,
-                answered_at: n.answered_at,
-                snippet: snippet(&n.text, 120),
-            })
-        });
-        Ok((
-            welcome.collect::<regulars_store::Result<Vec<_>>>()?,
-            plan.drafts.iter().map(|d| views::draft(r, d)).collect::<regulars_store::Result<Vec<_>>>()?,
-        ))
+        let welcome = plan.welcome.iter().map(|n| welcome(r, n)).collect::<regulars_store::Result<_>>()?;
+        Ok((welcome, plan.drafts.iter().map(|d| views::draft(r, d)).collect::<regulars_store::Result<_>>()?))
     })?;
-    let (outbox, asks) = items?;
     Ok(TodayPlan {
         waiting: plan.waiting,
         answer: plan.answer.into_iter().map(|(row, b)| TodayRow { row: views::row(row), because: because(b) }).collect(),

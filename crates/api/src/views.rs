@@ -26,6 +26,11 @@ pub(crate) fn member(id: MemberId, name: &str) -> MemberRef {
     MemberRef { id, name: name.to_owned(), initials: initials(name), face: member_face(id) }
 }
 
+/// A counter's value; those that are zero are not listed.
+pub(crate) fn counter(counters: &std::collections::BTreeMap<String, i64>, name: &str) -> u32 {
+    u32::try_from(counters.get(name).copied().unwrap_or(0)).unwrap_or(0)
+}
+
 pub(crate) fn group(g: Group) -> InboxGroup {
     match g {
         Group::NotSent => InboxGroup::NotSent,
@@ -155,6 +160,16 @@ pub(crate) fn outbox_item(r: &Read<'_>, i: &OutboxItem) -> Answer<OutboxItemView
         released_at: i.released_at,
         sent_at: i.sent_at,
     })
+}
+
+/// Items as their screen shows them.
+pub(crate) fn outbox_items(engine: &Engine, items: &[OutboxItem]) -> Answer<Vec<OutboxItemView>> {
+    let mut views = Ok(Vec::new());
+    engine.store.read(|r| {
+        views = items.iter().map(|i| outbox_item(r, i)).collect();
+        Ok(())
+    })?;
+    views
 }
 
 pub(crate) fn draft(r: &Read<'_>, d: &Draft) -> regulars_store::Result<DraftView> {

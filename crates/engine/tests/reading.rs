@@ -168,7 +168,9 @@ async fn words_of_one_second_keep_their_order() {
     let (account, platform) = scripted::connect(&shop.engine, "us");
     let when = at("2026-03-12T08:00:00Z");
     // A post and its answers within a second, some within one millisecond, as a busy server or a file with seconds has them.
-    let thread: Vec<_> = (0..12).map(|n| said("0", &n.to_string(), if n == 0 { "us" } else { "maria" }, &format!("words {n}"), Timestamp(when.0 + n / 6))).collect();
+    let thread: Vec<_> = (0..12)
+        .map(|n| said("0", &n.to_string(), if n == 0 { "us" } else { "maria" }, &format!("words {n}"), Timestamp(when.0 + n / 6)))
+        .collect();
     platform.pages.lock().unwrap().push_back(Ok(page(thread, "1", false)));
     shop.engine.sync(Some(account)).await.unwrap();
     let row = shop.list(Group::NeedsYou).remove(0);

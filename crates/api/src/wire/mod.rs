@@ -5,14 +5,20 @@ mod app;
 mod compose;
 mod import;
 mod inbox;
+mod search;
+mod thread;
 mod today;
+mod triage;
 
 pub use accounts::*;
 pub use app::*;
 pub use compose::*;
 pub use import::*;
 pub use inbox::*;
+pub use search::*;
+pub use thread::*;
 pub use today::*;
+pub use triage::*;
 
 /// Derives what every wire type has.
 #[macro_export]
