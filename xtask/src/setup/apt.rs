@@ -9,13 +9,10 @@ pub type Package = (&'static str, &'static str);
 
 /// To build and open the app.
 pub const BUILD: &[Package] = &[
-    ("build-essential", "a C compiler for SQLite and others"),
+    ("build-essential", "a C compiler for SQLite and cryptography"),
     ("pkg-config", "finds the system's libraries"),
-    ("libwebkit2gtk-4.1-dev", "the window's web view"),
-    ("libayatana-appindicator3-dev", "the tray icon"),
-    ("librsvg2-dev", "icons"),
-    ("libxdo-dev", "key presses of menus"),
-    ("libdbus-1-dev", "the session bus"),
+    ("libwebkit2gtk-4.1-dev", "the window and its web view"),
+    ("fonts-inter", "the interface's letters"),
     ("fonts-noto-core", "Greek, Arabic and Persian letters"),
 ];
 
@@ -23,11 +20,8 @@ pub const BUILD: &[Package] = &[
 pub const WINDOW: &[Package] = &[
     ("webkit2gtk-driver", "drives the window"),
     ("xvfb", "a display that nobody sees"),
-    ("xauth", "its key"),
-    ("dbus", "dbus-send and dbus-run-session for the keyring tests"),
-    ("dbus-x11", "a session bus of our own (dbus-launch)"),
+    ("dbus", "a session bus of our own, for the keyring"),
     ("gnome-keyring", "a real keyring"),
-    ("libsecret-tools", "looks into the keyring"),
     ("imagemagick", "makes pictures smaller for the docs"),
     ("strace", "shows every network address the app asks for"),
     ("util-linux", "setpriv: root without the right to write everywhere"),
