@@ -84,11 +84,12 @@ pub(crate) async fn show(app: &App, request: ConversationRef) -> Answer<Conversa
         let row = r.inbox_row(request.id)?;
         let (thread, has_earlier) = r.thread(request.id, THREAD)?;
         let known: HashMap<_, _> = thread.iter().map(|i| (i.external_id.clone(), i.id)).collect();
+        let marks = r.moderation_of(request.id)?;
         let items = r.outbox_of(request.id)?;
         outbox = items.iter().map(|i| views::outbox_item(r, i)).collect();
         let c = &row.conversation;
         Ok(ConversationView {
-            interactions: thread.into_iter().map(|i| views::interaction(i, &known)).collect(),
+            interactions: thread.into_iter().map(|i| views::interaction(i, &known, &marks)).collect(),
             has_earlier,
             draft: r.draft_of(request.id)?.map(|d| views::draft(r, &d)).transpose()?,
             outbox: Vec::new(),
@@ -108,12 +109,14 @@ fn answer(engine: &Engine, c: &Conversation, account: &regulars_store::account::
         WhyNot::AccountRemoved => "account_removed",
         WhyNot::WindowClosed => "window_closed",
     });
+    let can = Engine::manifest(&c.platform).filter(|_| account.removed_at.is_none()).map(|m| m.can).unwrap_or_default();
     AnswerView {
         possible: why_not.is_none(),
         why_not: why_not.map(str::to_owned),
         visibility: how.visibility,
         text_limit: how.text_limit,
         closes_at: how.closes_at,
+        can: can.into(),
     }
 }
 

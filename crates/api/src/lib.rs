@@ -13,6 +13,7 @@ mod error;
 pub mod import;
 mod inbox;
 mod links;
+mod moderation;
 mod outbox;
 mod sample;
 mod settings;

@@ -2,10 +2,11 @@
 
 use crate::Answer;
 use crate::wire::*;
+use regulars_domain::moderation::Moderation;
 use regulars_domain::text::highlight::{Wanted, parts};
 use regulars_domain::text::names::initials;
 use regulars_domain::text::nodes::{Node, parse, snippet};
-use regulars_domain::{MemberId, Timestamp};
+use regulars_domain::{InteractionId, MemberId, Timestamp};
 use regulars_engine::{AccountHealth, DayNote, Engine};
 use regulars_store::conversation::Group;
 use regulars_store::inbox::InboxRow;
@@ -71,7 +72,11 @@ pub(crate) fn row(r: InboxRow) -> ConversationRow {
     }
 }
 
-pub(crate) fn interaction(i: Interaction, known: &HashMap<String, regulars_domain::InteractionId>) -> InteractionView {
+pub(crate) fn interaction(
+    i: Interaction,
+    known: &HashMap<String, InteractionId>,
+    marks: &[(InteractionId, Moderation)],
+) -> InteractionView {
     let nodes = parse(&i.text);
     InteractionView {
         id: i.id,
@@ -87,6 +92,7 @@ pub(crate) fn interaction(i: Interaction, known: &HashMap<String, regulars_domai
         stars: i.stars,
         deleted: i.deleted,
         edited: i.edited,
+        marks: marks.iter().filter(|(id, _)| *id == i.id).map(|(_, act)| *act).collect(),
         signals: i.signals.names().into_iter().map(str::to_owned).collect(),
     }
 }

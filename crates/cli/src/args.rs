@@ -49,6 +49,15 @@ pub enum Noun {
     /// Conversations.
     #[command(subcommand)]
     Inbox(Inbox),
+    /// Likes or hides somebody's words, or blocks them, on the platform.
+    Moderate {
+        /// like, hide or block.
+        act: String,
+        interaction: String,
+        /// Takes it back.
+        #[arg(long)]
+        take_back: bool,
+    },
     /// Undoes a triage change. Answers: changed.
     Undo { undo_id: Option<String> },
     /// Does an undone change again. Answers: changed.

@@ -30,6 +30,10 @@ fn plain(noun: Noun) -> Answer<(&'static str, Value)> {
         Noun::Accounts(a) => accounts(a)?,
         Noun::Sync { account } => ("sync", json!({ "account_id": account })),
         Noun::Inbox(i) => inbox(i),
+        Noun::Moderate { act, interaction, take_back } => {
+            let name = if take_back { "moderate_take_back" } else { "moderate" };
+            (name, json!({ "interaction_id": interaction, "act": act }))
+        }
         Noun::Undo { undo_id } => ("undo", json!({ "undo_id": undo_id })),
         Noun::Redo { undo_id } => ("redo", json!({ "undo_id": undo_id })),
         Noun::Drafts(d) => drafts(d)?,

@@ -56,6 +56,7 @@ pub mod conversation;
 pub mod ids;
 pub mod interaction;
 pub mod manifest;
+pub mod moderation;
 pub mod outbox;
 pub mod place;
 pub mod signals;

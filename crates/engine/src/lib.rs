@@ -14,6 +14,7 @@ mod engine;
 mod error;
 pub mod import;
 mod jobs;
+mod moderate;
 mod network;
 mod send;
 mod settings;

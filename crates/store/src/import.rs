@@ -171,6 +171,7 @@ impl Write<'_> {
         c.execute("DELETE FROM draft WHERE conversation_id IN (SELECT id FROM conversation WHERE account_id = ?1)", [account.0])?;
         let interactions = c.prepare("SELECT id FROM interaction WHERE account_id = ?1")?.query_map([account.0], |r| r.get::<_, i64>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
         self.index.extend(interactions.into_iter().map(|id| IndexChange::Remove { id }));
+        c.execute("DELETE FROM moderation WHERE interaction_id IN (SELECT id FROM interaction WHERE account_id = ?1)", [account.0])?;
         c.execute("DELETE FROM interaction WHERE account_id = ?1", [account.0])?;
         for id in conversations {
             self.conversation_after_removal(id)?;

@@ -1,12 +1,11 @@
 //! What arrives goes in here: from a platform's page, a thread read again, or a file. (account, external id) is identity, so
 //! the same page twice changes nothing. The caller writes the cursor in the same transaction.
 
-use crate::conversation::{Conversation, NewConversation};
+use crate::conversation_write::NewConversation;
 use crate::write::IndexChange;
+use crate::turn::{Pending, Spoken, conversation_kind, move_turn};
 use crate::{Result, Write, interaction};
-use regulars_domain::conversation::{ConversationKind, TurnEvent};
 use regulars_domain::interaction::{Arrival, InteractionKind};
-use regulars_domain::place::Visibility;
 use regulars_domain::signals::{Signals, signals_of};
 use regulars_domain::text::fold::text_hash;
 use regulars_domain::text::language::{Language, language_of};
@@ -42,13 +41,6 @@ pub struct Ingested {
     pub new_members: u32,
     /// Conversations in which somebody else said something new (for notifications).
     pub spoken_in: Vec<ConversationId>,
-}
-
-struct Pending {
-    // None: not in the table yet.
-    before: Option<Conversation>,
-    after: Conversation,
-    spoken: bool,
 }
 
 #[derive(Default)]
@@ -240,68 +232,4 @@ impl Write<'_> {
         }
         Ok(u32::try_from(n).unwrap_or(u32::MAX))
     }
-}
-
-struct Spoken {
-    id: InteractionId,
-    member: MemberId,
-    answers: Option<(MemberId, bool)>,
-    language: Option<&'static str>,
-    signals: Signals,
-}
-
-fn conversation_kind(a: &Arrival) -> ConversationKind {
-    match (a.kind, a.visibility) {
-        (_, Visibility::Private) | (InteractionKind::Message, _) => ConversationKind::Message,
-        (InteractionKind::Review, _) => ConversationKind::Review,
-        (InteractionKind::Mention, _) => ConversationKind::Mention,
-        (InteractionKind::Post, _) => ConversationKind::Post,
-        _ => ConversationKind::Comment,
-    }
-}
-
-/// What one new interaction does to its conversation.
-fn move_turn(pending: &mut Pending, a: &Arrival, spoken: &Spoken, how: Circumstances) {
-    let c = &mut pending.after;
-    let is_root = a.external_id == c.external_id;
-    if is_root {
-        c.root_by_us = a.author.is_us;
-        c.thread_data.clone_from(&a.platform_data);
-        c.title = a.title.clone().or_else(|| c.title.take());
-    }
-    if a.kind == InteractionKind::Reaction {
-        return;
-    }
-    if c.last_interaction_id.is_none_or(|last| last < spoken.id) {
-        c.last_interaction_id = Some(spoken.id);
-        c.last_activity_at = a.at;
-    }
-    let newest = c.last_interaction_id == Some(spoken.id);
-    let old = a.at < how.now.before(OLD_NEWS) || c.decided_at.is_some_and(|decided| a.at <= decided);
-    if a.author.is_us {
-        // A post of our own asks nobody anything; nobody's turn follows from it.
-        if !is_root && !old {
-            c.turn = c.turn.after(TurnEvent::WeSpoke(a.at));
-            c.helping &= !newest;
-        }
-        return;
-    }
-    if newest || is_root {
-        c.language = spoken.language.map(str::to_owned).or_else(|| c.language.take());
-    }
-    if is_root || (c.root_by_us && newest) {
-        c.member_id = spoken.member;
-    }
-    c.closes_at = how.reply_window.map(|w| a.at + w).max(c.closes_at);
-    if old {
-        c.turn = c.turn.after(TurnEvent::OldNews);
-        return;
-    }
-    c.safety |= spoken.signals.has(Signals::SAFETY);
-    c.turn = c.turn.after(TurnEvent::TheySpoke(a.at));
-    if newest {
-        // The last word answers another member: people are helping each other, stepping in is a choice.
-        c.helping = c.visibility != Visibility::Private && spoken.answers.is_some_and(|(whom, us)| !us && whom != spoken.member);
-    }
-    pending.spoken = true;
 }

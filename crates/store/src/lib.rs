@@ -8,6 +8,7 @@
 pub mod account;
 mod bulk;
 pub mod conversation;
+mod conversation_write;
 pub mod counter;
 pub mod cursor;
 pub mod draft;
@@ -21,6 +22,7 @@ pub mod ingest;
 pub mod interaction;
 pub mod label;
 pub mod member;
+pub mod moderation;
 mod open;
 pub mod outbox;
 pub mod place;
@@ -29,6 +31,7 @@ mod schema;
 pub mod search;
 pub mod setting;
 pub mod today;
+mod turn;
 pub mod undo;
 mod write;
 

@@ -40,6 +40,7 @@ pub(crate) fn migrations() -> Vec<(u32, Vec<&'static str>)> {
             crate::undo::SCHEMA,
             crate::setting::SCHEMA,
             crate::import::SCHEMA,
+            crate::moderation::SCHEMA,
         ],
     )]
 }

@@ -7,10 +7,10 @@ use regulars_domain::InteractionId;
 use regulars_domain::text::fold::{fold, search_text};
 use rusqlite::{Connection, OptionalExtension, params};
 
-// prefix: two or three letters begin hundreds of words, and without lists of their own all of those are read while typing.
+// prefix: two to four letters begin hundreds of words, and without lists of their own all of those are read while typing.
 // automerge/crisismerge: the defaults stall a single live message for about a second at a million rows (docs/adr/0002).
 pub(crate) const SCHEMA: &str = "
-CREATE VIRTUAL TABLE interaction_fts USING fts5(text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3');
+CREATE VIRTUAL TABLE interaction_fts USING fts5(text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3 4');
 INSERT INTO interaction_fts(interaction_fts, rank) VALUES ('automerge', 8);
 INSERT INTO interaction_fts(interaction_fts, rank) VALUES ('crisismerge', 64);";
 

@@ -156,7 +156,11 @@ text_limit: number | null,
 /**
  * When the platform stops taking answers.
  */
-closes_at: Timestamp | null, };
+closes_at: Timestamp | null, 
+/**
+ * What else can be done to words here.
+ */
+can: CanView, };
 
 export type AppStatus = { 
 /**
@@ -1064,6 +1068,10 @@ deleted: boolean,
  */
 edited: boolean, 
 /**
+ * What we did to it on the platform.
+ */
+marks: Array<Moderation>, 
+/**
  * Derived facts: `safety`, `question`.
  */
 signals: Array<string>, };
@@ -1203,6 +1211,18 @@ initials: string,
  * Which of the eight tints, 1 to 8.
  */
 face: number, };
+
+export type Moderate = { 
+/**
+ * Which words.
+ */
+interaction_id: InteractionId, 
+/**
+ * What.
+ */
+act: Moderation, };
+
+export type Moderation = "like" | "hide" | "block";
 
 export type NamedCount = { 
 /**
@@ -1872,6 +1892,10 @@ export interface Commands {
   inbox_label: [LabelRequest, Changed];
   /** Takes a word off conversations. */
   inbox_unlabel: [LabelRequest, Changed];
+  /** Likes or hides somebody's words, or blocks them, on the platform. */
+  moderate: [Moderate, Nothing];
+  /** Takes a like, hide or block back. */
+  moderate_take_back: [Moderate, Nothing];
   /** All labels. */
   inbox_labels: [Nothing, Labels];
   /** What a bulk action would do. */
@@ -1941,6 +1965,8 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   inbox_snooze: [],
   inbox_label: [],
   inbox_unlabel: [],
+  moderate: [],
+  moderate_take_back: [],
   inbox_labels: ["inbox"],
   bulk_preview: [],
   bulk_apply: [],
@@ -1992,6 +2018,8 @@ export const writes: Record<keyof Commands, readonly Topic[]> = {
   inbox_snooze: ["inbox"],
   inbox_label: ["inbox"],
   inbox_unlabel: ["inbox"],
+  moderate: ["inbox", "accounts"],
+  moderate_take_back: ["inbox", "accounts"],
   inbox_labels: [],
   bulk_preview: [],
   bulk_apply: ["inbox"],

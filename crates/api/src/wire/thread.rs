@@ -1,8 +1,9 @@
 //! An open conversation: what was said, how an answer goes out, who it is.
 
-use super::{ConversationRow, MemberRef};
+use super::{CanView, ConversationRow, MemberRef};
 use crate::wire;
 use regulars_domain::interaction::InteractionKind;
+use regulars_domain::moderation::Moderation;
 use regulars_domain::place::Visibility;
 use regulars_domain::text::links::LinkRisk;
 use regulars_domain::{ConversationId, InteractionId, MemberId, Timestamp};
@@ -44,6 +45,16 @@ wire! {
         pub text_limit: Option<u32>,
         /// When the platform stops taking answers.
         pub closes_at: Option<Timestamp>,
+        /// What else can be done to words here.
+        pub can: CanView,
+    }
+
+    /// One act on somebody's words.
+    pub struct Moderate {
+        /// Which words.
+        pub interaction_id: InteractionId,
+        /// What.
+        pub act: Moderation,
     }
 
     /// One thing said.
@@ -74,6 +85,8 @@ wire! {
         pub deleted: bool,
         /// Edited on the platform since we first read it.
         pub edited: bool,
+        /// What we did to it on the platform.
+        pub marks: Vec<Moderation>,
         /// Derived facts: `safety`, `question`.
         pub signals: Vec<String>,
     }

@@ -122,9 +122,9 @@ fn arabic_or_persian(text: &str, usual: Option<Language>) -> Language {
 
 /// Words of every other English sentence that none of the languages below has.
 const ENGLISH_WORDS: &[&str] = &[
-    "the", "and", "you", "your", "for", "with", "this", "that", "have", "are", "was", "what", "would", "could", "they", "from", "it's", "i'm",
-    "it", "is", "of", "be", "at", "if", "we", "my", "our", "can", "there", "when", "just", "very", "please", "thanks", "will", "but", "not",
-    "has", "had", "been", "their", "how", "who", "about", "which",
+    "the", "and", "you", "your", "for", "with", "this", "that", "have", "are", "was", "what", "would", "could", "they", "from",
+    "it's", "i'm", "it", "is", "of", "be", "at", "if", "we", "my", "our", "can", "there", "when", "just", "very", "please",
+    "thanks", "will", "but", "not", "has", "had", "been", "their", "how", "who", "about", "which",
 ];
 
 /// Whether an eighth of the words, and at least two, are plainly English: then no detector needs to be asked, which costs more than

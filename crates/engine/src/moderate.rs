@@ -1,0 +1,91 @@
+//! Liking, hiding and blocking: at once, one request, only when the owner asks, and able to be taken back.
+
+use crate::engine::Engine;
+use crate::{EngineError, Result};
+use regulars_domain::InteractionId;
+use regulars_domain::moderation::Moderation;
+use regulars_domain::topic::Topic;
+use regulars_platforms::SharedConnector;
+use regulars_store::account::Account;
+use regulars_store::interaction::Interaction;
+
+impl Engine {
+    /// Does it on the platform, then notes it. What stands already is not done again.
+    pub async fn moderate(&self, id: InteractionId, act: Moderation) -> Result<()> {
+        let (said, account, connector) = self.moderated(id, act)?;
+        if self.store.read(|r| r.moderation(id, act))?.is_some() {
+            return Ok(());
+        }
+        let Some(moderator) = connector.moderator() else { return Err(cannot(act)) };
+        let outcome = match act {
+            Moderation::Like => moderator.like(&said.external_id, said.platform_data.as_deref()).await,
+            Moderation::Hide => {
+                let root = self.store.read(|r| r.conversation(said.conversation_id))?.external_id;
+                moderator.hide(&root, &said.external_id).await
+            }
+            Moderation::Block => {
+                let author =
+                    self.store.read(|r| r.author_external(id))?.ok_or_else(|| EngineError::NotFound("such person".to_owned()))?;
+                moderator.block(&author).await
+            }
+        };
+        let remote_id = match outcome {
+            Ok(remote_id) => remote_id,
+            Err(e) => {
+                self.account_failed(&account, &e)?;
+                return Err(e.into());
+            }
+        };
+        let now = self.now();
+        Ok(self.store.write(|w| {
+            w.touch(Topic::Inbox);
+            w.moderation_add(id, act, &remote_id, now)
+        })?)
+    }
+
+    /// Takes it back on the platform, then notes that.
+    pub async fn moderate_take_back(&self, id: InteractionId, act: Moderation) -> Result<()> {
+        let (_, account, connector) = self.moderated(id, act)?;
+        let standing = self.store.read(|r| r.moderation(id, act))?;
+        let remote_id = standing.ok_or_else(|| EngineError::Conflict("there is nothing to take back".to_owned()))?;
+        let Some(moderator) = connector.moderator() else { return Err(cannot(act)) };
+        if let Err(e) = moderator.take_back(&remote_id).await {
+            self.account_failed(&account, &e)?;
+            return Err(e.into());
+        }
+        let now = self.now();
+        Ok(self.store.write(|w| {
+            w.touch(Topic::Inbox);
+            w.moderation_taken_back(id, act, now)
+        })?)
+    }
+
+    fn moderated(&self, id: InteractionId, act: Moderation) -> Result<(Interaction, Account, SharedConnector)> {
+        if self.offline_by_choice() {
+            return Err(EngineError::OfflineByChoice);
+        }
+        let (said, account) = self.store.read(|r| {
+            let said = r.interaction(id)?;
+            let c = r.conversation(said.conversation_id)?;
+            Ok((said, r.account(c.account_id)?))
+        })?;
+        let can = Self::manifest(&account.platform).map(|m| m.can).unwrap_or_default();
+        let able = match act {
+            Moderation::Like => can.like,
+            Moderation::Hide => can.hide,
+            Moderation::Block => can.block,
+        };
+        if !able || account.removed_at.is_some() {
+            return Err(cannot(act));
+        }
+        if said.by_us {
+            return Err(EngineError::BadRequest("these are our own words".to_owned()));
+        }
+        let connector = self.connector(&account)?;
+        Ok((said, account, connector))
+    }
+}
+
+fn cannot(act: Moderation) -> EngineError {
+    EngineError::BadRequest(format!("this platform does not let us {act} here"))
+}
