@@ -31,7 +31,15 @@ pub struct Fed {
 pub fn connect(store: &Store) -> Result<Vec<AccountId>> {
     let fields = BTreeMap::new();
     let put = |platform: &&str| {
-        let new = NewAccount { platform, external_id: "the-shop", handle: "shop", name: "The Shop", fields: &fields, vault_key: "", private_problem: None };
+        let new = NewAccount {
+            platform,
+            external_id: "the-shop",
+            handle: "shop",
+            name: "The Shop",
+            fields: &fields,
+            vault_key: "",
+            private_problem: None,
+        };
         store.write(|w| w.account_put(&new, Timestamp(0)))
     };
     Ok(PLATFORMS.iter().map(put).collect::<std::result::Result<_, _>>()?)
@@ -39,7 +47,12 @@ pub fn connect(store: &Store) -> Result<Vec<AccountId>> {
 
 /// Feeds everything, in bulk. Making the corpus is not timed; taking it in and finishing the index is. Every batch arrives
 /// when it was said, so that all who never got an answer still wait: the fullest inbox this corpus can make.
-pub fn feed(store: &Store, accounts: &[AccountId], corpus: impl Iterator<Item = Said>, mut seen: impl FnMut(&Said)) -> Result<Fed> {
+pub fn feed(
+    store: &Store,
+    accounts: &[AccountId],
+    corpus: impl Iterator<Item = Said>,
+    mut seen: impl FnMut(&Said),
+) -> Result<Fed> {
     let mut fed = Fed::default();
     let ((), spent) = timed(|| Ok(store.set_bulk(true)?))?;
     fed.add(spent);

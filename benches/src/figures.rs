@@ -55,16 +55,23 @@ impl Figures {
 
     /// Adds a figure without limit or goal.
     pub fn note(&mut self, n: usize, name: impl Into<String>, value: f64, unit: &'static str) -> Result<()> {
-        self.add(n, name, value, unit, None, None)
+        self.add(n, name, (value, unit), None, None)
     }
 
     /// Adds a figure that has a goal.
     pub fn judge(&mut self, n: usize, name: impl Into<String>, value: f64, unit: &'static str, goal: Goal) -> Result<()> {
-        self.add(n, name, value, unit, None, Some(goal))
+        self.add(n, name, (value, unit), None, Some(goal))
     }
 
-    /// Adds a figure.
-    pub fn add(&mut self, n: usize, name: impl Into<String>, value: f64, unit: &'static str, limit: Option<f64>, goal: Option<Goal>) -> Result<()> {
+    /// Adds a figure: a value with its unit, and the limit in the same unit.
+    pub fn add(
+        &mut self,
+        n: usize,
+        name: impl Into<String>,
+        (value, unit): (f64, &'static str),
+        limit: Option<f64>,
+        goal: Option<Goal>,
+    ) -> Result<()> {
         let met = goal.map(|goal| match (goal, limit) {
             (Goal::ValueAtMost(most), _) => value <= most,
             (Goal::ValueAtLeast(least), _) => value >= least,
@@ -94,7 +101,9 @@ fn line(f: &Figure) -> String {
         Some(Goal::ValueAtMost(most)) => format!("goal <= {most}"),
         Some(Goal::ValueAtLeast(least)) => format!("goal >= {least}"),
         Some(Goal::RatioAtMost(most)) => format!("goal ratio <= {most}"),
-        Some(Goal::ShareAtLeast(least)) => format!("reaches {:.2} of the limit, goal >= {least}", f.limit.unwrap_or(0.0) / f.value),
+        Some(Goal::ShareAtLeast(least)) => {
+            format!("reaches {:.2} of the limit, goal >= {least}", f.limit.unwrap_or(0.0) / f.value)
+        }
     };
     let met = f.met.map_or("", |met| if met { "met" } else { "MISSED" });
     format!("{:>8}  {:<58} {:>11.3} {:<8} {limit:<36} {goal:<44} {met}", f.n, f.name, f.value, f.unit)

@@ -21,13 +21,27 @@ pub fn measure(n: usize, folder: &Path, figures: &mut Figures, seen: impl FnMut(
     let limit = bulk_load(store.path(), folder)?;
     std::fs::remove_file(folder.join("limit.db"))?;
     let (cpu, raw) = (first.spent.cpu.as_secs_f64(), limit.cpu.as_secs_f64());
-    figures.add(n, "first import with search, CPU, beside a bulk load", cpu, "s", Some(raw), Some(Goal::ShareAtLeast(0.7)))?;
+    figures.add(n, "first import with search, CPU, beside a bulk load", (cpu, "s"), Some(raw), Some(Goal::ShareAtLeast(0.7)))?;
     figures.note(n, "first import with search, wall", first.spent.wall.as_secs_f64(), "s")?;
     figures.note(n, "first import with search, CPU a message", cpu * 1e6 / n as f64, "us")?;
-    figures.judge(n, "longest hold of the writer in the import, wall", first.worst_write.as_secs_f64() * 1e3, "ms", Goal::ValueAtMost(100.0))?;
+    figures.judge(
+        n,
+        "longest hold of the writer in the import, wall",
+        first.worst_write.as_secs_f64() * 1e3,
+        "ms",
+        Goal::ValueAtMost(100.0),
+    )?;
     let again = feed(&store, &accounts, Corpus::new(n, SEED), |_| {})?;
-    expect((again.new, again.updated) == (0, 0), || format!("the same import again changed {} and added {}", again.updated, again.new))?;
-    figures.add(n, "import of the same again, CPU", again.spent.cpu.as_secs_f64(), "s", Some(cpu), Some(Goal::RatioAtMost(1.0)))?;
+    expect((again.new, again.updated) == (0, 0), || {
+        format!("the same import again changed {} and added {}", again.updated, again.new)
+    })?;
+    figures.add(
+        n,
+        "import of the same again, CPU",
+        (again.spent.cpu.as_secs_f64(), "s"),
+        Some(cpu),
+        Some(Goal::RatioAtMost(1.0)),
+    )?;
     Ok(store)
 }
 

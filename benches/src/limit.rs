@@ -18,7 +18,9 @@ const UNIQUE: &str = ",\n  UNIQUE (account_id, external_id)";
 pub fn bulk_load(finished: &Path, folder: &Path) -> Result<Spent> {
     let source = Connection::open_with_flags(finished, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let target = Connection::open(folder.join("limit.db"))?;
-    target.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY; BEGIN")?;
+    target.execute_batch(
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY; BEGIN",
+    )?;
     let mut total = Spent::default();
     let mut add = |spent: Spent| {
         total.cpu += spent.cpu;
@@ -74,7 +76,10 @@ fn index(source: &Connection, target: &Connection, add: &mut impl FnMut(Spent)) 
         "INSERT INTO interaction_fts(interaction_fts, rank) VALUES ('automerge', 0);
          INSERT INTO interaction_fts(interaction_fts, rank) VALUES ('hashsize', 67108864);",
     )?;
-    for (table, sql) in [("interaction_fts (rowid, text)", "SELECT id, text FROM interaction ORDER BY id"), ("member_fts (rowid, name)", "SELECT id, name_folded FROM member ORDER BY id")] {
+    for (table, sql) in [
+        ("interaction_fts (rowid, text)", "SELECT id, text FROM interaction ORDER BY id"),
+        ("member_fts (rowid, name)", "SELECT id, name_folded FROM member ORDER BY id"),
+    ] {
         let mut read = source.prepare(sql)?;
         let mut write = target.prepare(&format!("INSERT INTO {table} VALUES (?1, ?2)"))?;
         let mut rows = read.query([])?;
@@ -86,7 +91,11 @@ fn index(source: &Connection, target: &Connection, add: &mut impl FnMut(Spent)) 
             if chunk.is_empty() {
                 break;
             }
-            let work = || chunk.iter().try_for_each(|(id, text)| write.execute((id, search_text(text))).map(|_| ()).map_err(BenchError::from));
+            let work = || {
+                chunk
+                    .iter()
+                    .try_for_each(|(id, text)| write.execute((id, search_text(text))).map(|_| ()).map_err(BenchError::from))
+            };
             add(timed(work)?.1);
         }
     }

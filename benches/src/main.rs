@@ -30,7 +30,7 @@ struct Arguments {
 
 fn main() -> std::process::ExitCode {
     match arguments().and_then(|a| run(&a)) {
-        Ok(missed) if missed == 0 => std::process::ExitCode::SUCCESS,
+        Ok(0) => std::process::ExitCode::SUCCESS,
         Ok(_) => std::process::ExitCode::from(1),
         Err(e) => {
             // Nothing is left to do when the terminal is gone too.
@@ -49,7 +49,9 @@ fn arguments() -> Result<Arguments> {
             "--json" => found.json = true,
             "--folder" => found.folder = Some(PathBuf::from(value()?)),
             "--n" => found.sizes = sizes(&value()?)?,
-            other => return Err(BenchError::Arguments(format!("{other}: not known; there are --n 10000,100000 --json --folder F"))),
+            other => {
+                return Err(BenchError::Arguments(format!("{other}: not known; there are --n 10000,100000 --json --folder F")));
+            }
         }
     }
     Ok(found)

@@ -98,7 +98,13 @@ fn several_filters(facts: &Facts) -> Vec<Filter> {
         state: random.chance(0.3).then_some(ConversationState::NeedsYou),
         ..Filter::default()
     };
-    let several = |f: &Filter| [f.platform.is_some(), f.language.is_some(), f.kind.is_some(), f.label.is_some(), f.private.is_some(), f.state.is_some()].iter().filter(|b| **b).count() >= 2;
+    let several = |f: &Filter| {
+        [f.platform.is_some(), f.language.is_some(), f.kind.is_some(), f.label.is_some(), f.private.is_some(), f.state.is_some()]
+            .iter()
+            .filter(|b| **b)
+            .count()
+            >= 2
+    };
     std::iter::repeat_with(&mut combine).filter(several).take(40).collect()
 }
 
@@ -138,7 +144,13 @@ fn counters(n: usize, store: &Store, figures: &mut Figures) -> Result<()> {
     })?;
     expect(counted == recounted, || format!("counters {counted:?} are not what is there: {recounted:?}"))?;
     let kept = best_of(10, || Ok(store.read(|r| r.counters().map(drop))?))?;
-    figures.add(n, format!("all {} counters, beside COUNT(*)", counted.len()), kept, "us", Some(raw), Some(Goal::ValueAtMost(100.0)))
+    figures.add(
+        n,
+        format!("all {} counters, beside COUNT(*)", counted.len()),
+        (kept, "us"),
+        Some(raw),
+        Some(Goal::ValueAtMost(100.0)),
+    )
 }
 
 fn threads(n: usize, store: &Store, facts: &Facts, figures: &mut Figures) -> Result<()> {
@@ -146,7 +158,11 @@ fn threads(n: usize, store: &Store, facts: &Facts, figures: &mut Figures) -> Res
     let mut times = Vec::new();
     for _ in 0..500 {
         let id = ConversationId(1 + random.below(facts.conversations as usize) as i64);
-        times.push(best_of(RUNS, || Ok(store.read(|r| Ok((r.inbox_row(id)?, r.thread(id, 200)?, r.outbox_of(id)?, r.draft_of(id)?)))?).map(drop))?);
+        let open = || {
+            store.read(|r| Ok((r.inbox_row(id)?, r.thread(id, 200)?, r.outbox_of(id)?, r.draft_of(id)?)))?;
+            Ok(())
+        };
+        times.push(best_of(RUNS, open)?);
     }
     figures.note(n, "open a thread, p50", percentile(&times, 0.5), "us")?;
     figures.judge(n, "open a thread, p99", percentile(&times, 0.99), "us", Goal::ValueAtMost(1_000.0))

@@ -45,7 +45,9 @@ impl Probes {
         let vocabularies = Tongue::ALL.map(|tongue| forms(tongue, 2_000));
         let mut by_rank = BTreeMap::new();
         for (tongue, vocabulary) in vocabularies.iter().enumerate() {
-            for (rank, frequency) in (0..EACH).map(|i| (i, Frequency::Common)).chain((0..EACH).map(|i| (120 + 7 * i, Frequency::Middling))) {
+            for (rank, frequency) in
+                (0..EACH).map(|i| (i, Frequency::Common)).chain((0..EACH).map(|i| (120 + 7 * i, Frequency::Middling)))
+            {
                 let words = vocabulary.get(rank).cloned().unwrap_or_default();
                 by_rank.insert((tongue, rank), Probe { frequency, words, said_in: HashSet::new() });
             }

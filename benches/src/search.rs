@@ -19,19 +19,46 @@ const RUNS: u32 = 4;
 pub fn measure(n: usize, store: &Store, probes: &Probes, state: &str, figures: &mut Figures) -> Result<()> {
     for tongue in Tongue::ALL {
         let code = tongue.code();
-        for (name, frequency) in [("common word", Frequency::Common), ("middling word", Frequency::Middling), ("rare word", Frequency::Rare), ("phrase", Frequency::Phrase)] {
+        for (name, frequency) in [
+            ("common word", Frequency::Common),
+            ("middling word", Frequency::Middling),
+            ("rare word", Frequency::Rare),
+            ("phrase", Frequency::Phrase),
+        ] {
             let queries: Vec<String> = probes.of(tongue, frequency).map(|p| format!("{} ", p.words)).collect();
             let times = newest(store, &queries)?;
-            figures.judge(n, format!("search {code}, {name}, {state}, p99"), percentile(&times, 0.99), "us", Goal::ValueAtMost(1_000.0))?;
+            figures.judge(
+                n,
+                format!("search {code}, {name}, {state}, p99"),
+                percentile(&times, 0.99),
+                "us",
+                Goal::ValueAtMost(1_000.0),
+            )?;
         }
         for letters in [2, 3, 4] {
             let queries = beginnings(probes, tongue, letters);
             let times = newest(store, &queries)?;
-            figures.judge(n, format!("search {code}, {letters} letters of a word, {state}, p99"), percentile(&times, 0.99), "us", Goal::ValueAtMost(5_000.0))?;
+            figures.judge(
+                n,
+                format!("search {code}, {letters} letters of a word, {state}, p99"),
+                percentile(&times, 0.99),
+                "us",
+                Goal::ValueAtMost(5_000.0),
+            )?;
         }
-        let queries: Vec<String> = [Frequency::Common, Frequency::Middling, Frequency::Rare].into_iter().flat_map(|f| probes.of(tongue, f)).map(|p| format!("{} ", p.words)).collect();
+        let queries: Vec<String> = [Frequency::Common, Frequency::Middling, Frequency::Rare]
+            .into_iter()
+            .flat_map(|f| probes.of(tongue, f))
+            .map(|p| format!("{} ", p.words))
+            .collect();
         let times = ranked(store, &queries)?;
-        figures.judge(n, format!("search {code}, ranked, {state}, p99"), percentile(&times, 0.99), "us", Goal::ValueAtMost(10_000.0))?;
+        figures.judge(
+            n,
+            format!("search {code}, ranked, {state}, p99"),
+            percentile(&times, 0.99),
+            "us",
+            Goal::ValueAtMost(10_000.0),
+        )?;
     }
     Ok(())
 }
@@ -71,7 +98,13 @@ pub fn recall(n: usize, store: &Store, probes: &Probes, figures: &mut Figures) -
         }
         expect(wanted > 0, || format!("no words to look for in {}", tongue.code()))?;
         let share = found as f64 / wanted as f64 * 100.0;
-        figures.add(n, format!("search {}, found of {wanted} planted uses", tongue.code()), share, "%", Some(100.0), Some(Goal::ValueAtLeast(100.0)))?;
+        figures.add(
+            n,
+            format!("search {}, found of {wanted} planted uses", tongue.code()),
+            (share, "%"),
+            Some(100.0),
+            Some(Goal::ValueAtLeast(100.0)),
+        )?;
     }
     Ok(())
 }
@@ -81,7 +114,10 @@ fn everything(store: &Store, query: &str) -> Result<HashSet<u64>> {
     loop {
         let page = store.read(|r| {
             let ids = r.search_newest(&terms, 1_000, before)?;
-            let externals = ids.iter().map(|id| Ok(text_hash(&r.interaction(*id)?.external_id))).collect::<regulars_store::Result<Vec<_>>>()?;
+            let externals = ids
+                .iter()
+                .map(|id| Ok(text_hash(&r.interaction(*id)?.external_id)))
+                .collect::<regulars_store::Result<Vec<_>>>()?;
             Ok((ids.last().copied(), externals))
         })?;
         all.extend(page.1);

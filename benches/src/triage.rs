@@ -6,7 +6,8 @@ use regulars_domain::conversation::TurnEvent;
 use regulars_domain::{ConversationId, Timestamp};
 use regulars_store::Store;
 
-const LABELS: [&str; 10] = ["order", "allergy", "thanks", "complaint", "opening hours", "wedding", "wholesale", "press", "lost and found", "τσουρέκι"];
+const LABELS: [&str; 10] =
+    ["order", "allergy", "thanks", "complaint", "opening hours", "wedding", "wholesale", "press", "lost and found", "τσουρέκι"];
 
 /// Goes through all conversations: a fifth gets a label (the first ones often, the last ones seldom), a third is done, a
 /// hundredth snoozed.

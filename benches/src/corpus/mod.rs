@@ -14,8 +14,8 @@ use calendar::Calendar;
 use people::Spot;
 use regulars_domain::interaction::{Arrival, InteractionKind};
 use words::Tongue;
-pub use writing::Written;
 use writing::Writer;
+pub use writing::Written;
 
 /// One arrival, with what is known of it for certain.
 #[derive(Debug, Clone)]
@@ -62,7 +62,17 @@ impl Corpus {
     pub fn new(size: usize, seed: u64) -> Self {
         let people = (size / 20).max(20);
         let writer = Writer::new();
-        Self { random: Random::new(seed), calendar: Calendar::new(), writer, spots: people::spots(), fresh: Vec::new(), people, seed, size, next: 0 }
+        Self {
+            random: Random::new(seed),
+            calendar: Calendar::new(),
+            writer,
+            spots: people::spots(),
+            fresh: Vec::new(),
+            people,
+            seed,
+            size,
+            next: 0,
+        }
     }
 
     /// As a platform hands out its past: the newest page first, each page in order, one message in fifty a page late.

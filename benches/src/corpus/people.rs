@@ -62,7 +62,12 @@ pub fn person(rank: usize) -> Author {
     let tongue = tongue_of(rank);
     let mut first = FIRST.get(tongue as usize).copied().unwrap_or_default().split(' ');
     let name = first.nth(rank % 20).unwrap_or("Anna");
-    Author { external_id: format!("person-{rank}"), handle: format!("{}{rank}", tongue.code()), name: format!("{name} {}", rank / 20), is_us: false }
+    Author {
+        external_id: format!("person-{rank}"),
+        handle: format!("{}{rank}", tongue.code()),
+        name: format!("{name} {}", rank / 20),
+        is_us: false,
+    }
 }
 
 /// The business itself.

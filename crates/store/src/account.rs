@@ -144,7 +144,9 @@ fn complete((mut account, fields, state): (Account, String, String)) -> Result<A
 impl Read<'_> {
     /// All accounts that were not removed, in order of connecting. The file account is not listed.
     pub fn accounts(&self) -> Result<Vec<Account>> {
-        let mut s = self.connection().prepare_cached(&format!("SELECT {COLUMNS} FROM account WHERE removed_at IS NULL AND platform <> ?1 ORDER BY id"))?;
+        let mut s = self
+            .connection()
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM account WHERE removed_at IS NULL AND platform <> ?1 ORDER BY id"))?;
         let rows = s.query_map([FILE_PLATFORM], from_row)?.collect::<rusqlite::Result<Vec<_>>>()?;
         rows.into_iter().map(complete).collect()
     }
@@ -157,7 +159,8 @@ impl Read<'_> {
 
     /// Days since 1970 UTC with a noted health, from `since` on.
     pub fn account_days(&self, id: AccountId, since: i64) -> Result<BTreeMap<i64, String>> {
-        let mut s = self.connection().prepare_cached("SELECT day, health FROM account_day WHERE account_id = ?1 AND day >= ?2")?;
+        let mut s =
+            self.connection().prepare_cached("SELECT day, health FROM account_day WHERE account_id = ?1 AND day >= ?2")?;
         Ok(s.query_map(params![id.0, since], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
     }
 }
@@ -177,20 +180,35 @@ impl Write<'_> {
     }
 
     /// Sets the state, with the code and sentence of why.
-    pub fn account_set_state(&mut self, id: AccountId, state: AccountState, reason: Option<&str>, detail: Option<&str>) -> Result<()> {
-        self.connection().execute("UPDATE account SET state = ?2, reason = ?3, detail = ?4 WHERE id = ?1", params![id.0, state.as_str(), reason, detail])?;
+    pub fn account_set_state(
+        &mut self,
+        id: AccountId,
+        state: AccountState,
+        reason: Option<&str>,
+        detail: Option<&str>,
+    ) -> Result<()> {
+        self.connection().execute(
+            "UPDATE account SET state = ?2, reason = ?3, detail = ?4 WHERE id = ?1",
+            params![id.0, state.as_str(), reason, detail],
+        )?;
         Ok(())
     }
 
     /// The platform answered at `now`: failures are forgotten, the day counts as reached.
     pub fn account_heard(&mut self, id: AccountId, now: Timestamp) -> Result<()> {
-        self.connection().execute("UPDATE account SET last_heard_at = ?2, backoff_n = 0, resting_until = NULL WHERE id = ?1", params![id.0, now.0])?;
+        self.connection().execute(
+            "UPDATE account SET last_heard_at = ?2, backoff_n = 0, resting_until = NULL WHERE id = ?1",
+            params![id.0, now.0],
+        )?;
         self.account_day(id, now, "reached")
     }
 
     /// The account rests until then: after a failure (`failed`, counted for the back-off), or because the platform asked for it.
     pub fn account_rests(&mut self, id: AccountId, until: Timestamp, failed: bool) -> Result<()> {
-        self.connection().execute("UPDATE account SET resting_until = ?2, backoff_n = CASE WHEN ?3 THEN backoff_n + 1 ELSE 0 END WHERE id = ?1", params![id.0, until.0, failed])?;
+        self.connection().execute(
+            "UPDATE account SET resting_until = ?2, backoff_n = CASE WHEN ?3 THEN backoff_n + 1 ELSE 0 END WHERE id = ?1",
+            params![id.0, until.0, failed],
+        )?;
         Ok(())
     }
 
@@ -205,7 +223,10 @@ impl Write<'_> {
 
     /// Adds to the coverage figure.
     pub fn account_found(&mut self, id: AccountId, fast: u32, slow: u32) -> Result<()> {
-        self.connection().execute("UPDATE account SET found_fast = found_fast + ?2, found_slow = found_slow + ?3 WHERE id = ?1", params![id.0, fast, slow])?;
+        self.connection().execute(
+            "UPDATE account SET found_fast = found_fast + ?2, found_slow = found_slow + ?3 WHERE id = ?1",
+            params![id.0, fast, slow],
+        )?;
         Ok(())
     }
 
@@ -220,17 +241,26 @@ impl Write<'_> {
 impl Read<'_> {
     /// The account that imports write to, once there was an import.
     pub fn file_account(&self) -> Result<Option<AccountId>> {
-        Ok(self.connection().query_row("SELECT id FROM account WHERE platform = ?1", [FILE_PLATFORM], |r| Ok(AccountId(r.get(0)?))).optional()?)
+        Ok(self
+            .connection()
+            .query_row("SELECT id FROM account WHERE platform = ?1", [FILE_PLATFORM], |r| Ok(AccountId(r.get(0)?)))
+            .optional()?)
     }
 
     /// Whether an interaction with this platform id is here.
     pub fn has_interaction(&self, account: AccountId, external_id: &str) -> Result<bool> {
-        Ok(self.connection().prepare_cached("SELECT EXISTS (SELECT 1 FROM interaction WHERE account_id = ?1 AND external_id = ?2)")?.query_row(params![account.0, external_id], |r| r.get(0))?)
+        Ok(self
+            .connection()
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM interaction WHERE account_id = ?1 AND external_id = ?2)")?
+            .query_row(params![account.0, external_id], |r| r.get(0))?)
     }
 
     /// Whether a person with this platform id is here.
     pub fn has_handle(&self, account: AccountId, external_id: &str) -> Result<bool> {
-        Ok(self.connection().prepare_cached("SELECT EXISTS (SELECT 1 FROM handle WHERE account_id = ?1 AND external_id = ?2)")?.query_row(params![account.0, external_id], |r| r.get(0))?)
+        Ok(self
+            .connection()
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM handle WHERE account_id = ?1 AND external_id = ?2)")?
+            .query_row(params![account.0, external_id], |r| r.get(0))?)
     }
 }
 
@@ -252,6 +282,8 @@ impl Read<'_> {
     pub fn account_size(&self, id: AccountId) -> Result<AccountSize> {
         let sql = "SELECT (SELECT count(*) FROM interaction WHERE account_id = ?1), (SELECT count(*) FROM handle h JOIN member m ON m.id = h.member_id WHERE h.account_id = ?1 AND m.is_us = 0),
                           (SELECT count(*) FROM conversation WHERE account_id = ?1), (SELECT count(*) FROM place WHERE account_id = ?1)";
-        Ok(self.connection().query_row(sql, [id.0], |r| Ok(AccountSize { interactions: r.get(0)?, members: r.get(1)?, conversations: r.get(2)?, places: r.get(3)? }))?)
+        Ok(self.connection().query_row(sql, [id.0], |r| {
+            Ok(AccountSize { interactions: r.get(0)?, members: r.get(1)?, conversations: r.get(2)?, places: r.get(3)? })
+        })?)
     }
 }

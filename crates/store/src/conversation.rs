@@ -71,7 +71,8 @@ pub enum Group {
 
 impl Group {
     /// All, in order.
-    pub const ALL: [Self; 7] = [Self::NotSent, Self::NeedsYou, Self::Queued, Self::Helping, Self::WaitingForThem, Self::Snoozed, Self::Done];
+    pub const ALL: [Self; 7] =
+        [Self::NotSent, Self::NeedsYou, Self::Queued, Self::Helping, Self::WaitingForThem, Self::Snoozed, Self::Done];
 }
 
 /// A conversation as stored.
@@ -201,7 +202,9 @@ impl Read<'_> {
 
     /// One conversation by its root's id on the platform.
     pub fn conversation_by_external(&self, account: AccountId, external_id: &str) -> Result<Option<Conversation>> {
-        let mut s = self.connection().prepare_cached(&format!("SELECT {COLUMNS} FROM conversation c WHERE c.account_id = ?1 AND c.external_id = ?2"))?;
+        let mut s = self
+            .connection()
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM conversation c WHERE c.account_id = ?1 AND c.external_id = ?2"))?;
         Ok(s.query_row(params![account.0, external_id], from_row).optional()?)
     }
 
@@ -213,6 +216,11 @@ impl Read<'_> {
 
     /// When the next snooze ends by itself.
     pub fn next_snooze(&self) -> Result<Option<Timestamp>> {
-        Ok(self.connection().query_row("SELECT min(snoozed_until) FROM conversation WHERE snoozed_until IS NOT NULL", [], |r| r.get::<_, Option<i64>>(0))?.map(Timestamp))
+        Ok(self
+            .connection()
+            .query_row("SELECT min(snoozed_until) FROM conversation WHERE snoozed_until IS NOT NULL", [], |r| {
+                r.get::<_, Option<i64>>(0)
+            })?
+            .map(Timestamp))
     }
 }

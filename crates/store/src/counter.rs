@@ -11,7 +11,8 @@ CREATE TABLE counter (
 ) STRICT, WITHOUT ROWID;";
 
 pub(crate) fn flush(c: &Connection, deltas: BTreeMap<String, i64>) -> Result<()> {
-    let mut s = c.prepare_cached("INSERT INTO counter (name, n) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET n = n + excluded.n")?;
+    let mut s =
+        c.prepare_cached("INSERT INTO counter (name, n) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET n = n + excluded.n")?;
     for (name, by) in deltas.into_iter().filter(|(_, by)| *by != 0) {
         s.execute(params![name, by])?;
     }

@@ -28,8 +28,17 @@ pub struct Cursor {
 impl Read<'_> {
     /// A stream's position; none when it was never read.
     pub fn cursor(&self, account: AccountId, stream: &str) -> Result<Option<Cursor>> {
-        let mut s = self.connection().prepare_cached("SELECT value, first_done_at, read_at FROM cursor WHERE account_id = ?1 AND stream = ?2")?;
-        Ok(s.query_row(params![account.0, stream], |r| Ok(Cursor { value: r.get(0)?, first_done_at: r.get::<_, Option<i64>>(1)?.map(Timestamp), read_at: Timestamp(r.get(2)?) })).optional()?)
+        let mut s = self
+            .connection()
+            .prepare_cached("SELECT value, first_done_at, read_at FROM cursor WHERE account_id = ?1 AND stream = ?2")?;
+        Ok(s.query_row(params![account.0, stream], |r| {
+            Ok(Cursor {
+                value: r.get(0)?,
+                first_done_at: r.get::<_, Option<i64>>(1)?.map(Timestamp),
+                read_at: Timestamp(r.get(2)?),
+            })
+        })
+        .optional()?)
     }
 }
 

@@ -37,19 +37,29 @@ pub struct Draft {
 const COLUMNS: &str = "id, conversation_id, text, visibility, saved_at";
 
 fn from_row(r: &Row<'_>) -> rusqlite::Result<Draft> {
-    Ok(Draft { id: DraftId(r.get(0)?), conversation_id: ConversationId(r.get(1)?), text: r.get(2)?, visibility: crate::conversation::word(r, 3)?, saved_at: Timestamp(r.get(4)?) })
+    Ok(Draft {
+        id: DraftId(r.get(0)?),
+        conversation_id: ConversationId(r.get(1)?),
+        text: r.get(2)?,
+        visibility: crate::conversation::word(r, 3)?,
+        saved_at: Timestamp(r.get(4)?),
+    })
 }
 
 impl Read<'_> {
     /// The unfinished draft of a conversation.
     pub fn draft_of(&self, id: ConversationId) -> Result<Option<Draft>> {
-        let mut s = self.connection().prepare_cached(&format!("SELECT {COLUMNS} FROM draft WHERE conversation_id = ?1 AND discarded_at IS NULL AND released_at IS NULL"))?;
+        let mut s = self.connection().prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM draft WHERE conversation_id = ?1 AND discarded_at IS NULL AND released_at IS NULL"
+        ))?;
         Ok(s.query_row([id.0], from_row).optional()?)
     }
 
     /// One unfinished draft.
     pub fn draft(&self, id: DraftId) -> Result<Draft> {
-        let mut s = self.connection().prepare_cached(&format!("SELECT {COLUMNS} FROM draft WHERE id = ?1 AND discarded_at IS NULL AND released_at IS NULL"))?;
+        let mut s = self.connection().prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM draft WHERE id = ?1 AND discarded_at IS NULL AND released_at IS NULL"
+        ))?;
         s.query_row([id.0], from_row).optional()?.ok_or(StoreError::NotFound("such draft (it was released or discarded)"))
     }
 
@@ -62,7 +72,13 @@ impl Read<'_> {
 
 impl Write<'_> {
     /// Saves the words of a conversation's draft. Empty words discard it. Answers the draft, if there is one now.
-    pub fn draft_write(&mut self, conversation: ConversationId, text: &str, visibility: Visibility, now: Timestamp) -> Result<Option<DraftId>> {
+    pub fn draft_write(
+        &mut self,
+        conversation: ConversationId,
+        text: &str,
+        visibility: Visibility,
+        now: Timestamp,
+    ) -> Result<Option<DraftId>> {
         let open = self.draft_of(conversation)?;
         let id = match (open, text.trim().is_empty()) {
             (None, true) => None,
@@ -71,11 +87,16 @@ impl Write<'_> {
                 None
             }
             (Some(d), false) => {
-                self.connection().prepare_cached("UPDATE draft SET text = ?2, visibility = ?3, saved_at = ?4 WHERE id = ?1")?.execute(params![d.id.0, text, visibility.as_str(), now.0])?;
+                self.connection()
+                    .prepare_cached("UPDATE draft SET text = ?2, visibility = ?3, saved_at = ?4 WHERE id = ?1")?
+                    .execute(params![d.id.0, text, visibility.as_str(), now.0])?;
                 Some(d.id)
             }
             (None, false) => {
-                self.connection().execute("INSERT INTO draft (conversation_id, text, visibility, started_at, saved_at) VALUES (?1, ?2, ?3, ?4, ?4)", params![conversation.0, text, visibility.as_str(), now.0])?;
+                self.connection().execute(
+                    "INSERT INTO draft (conversation_id, text, visibility, started_at, saved_at) VALUES (?1, ?2, ?3, ?4, ?4)",
+                    params![conversation.0, text, visibility.as_str(), now.0],
+                )?;
                 Some(DraftId(self.connection().last_insert_rowid()))
             }
         };

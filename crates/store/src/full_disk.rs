@@ -14,7 +14,13 @@ fn a_message() -> Arrival {
         external_id: "a".to_owned(),
         thread_external_id: "a".to_owned(),
         parent_external_id: None,
-        place: PlaceRef { external_id: "p".to_owned(), name: "Page".to_owned(), kind: PlaceKind::Page, visibility: Visibility::Public, purpose: Purpose::Reach },
+        place: PlaceRef {
+            external_id: "p".to_owned(),
+            name: "Page".to_owned(),
+            kind: PlaceKind::Page,
+            visibility: Visibility::Public,
+            purpose: Purpose::Reach,
+        },
         author: Author { external_id: "hannah".to_owned(), handle: "hannah".to_owned(), name: "Hannah".to_owned(), is_us: false },
         kind: InteractionKind::Comment,
         visibility: Visibility::Public,
@@ -32,7 +38,15 @@ fn a_full_disk_loses_nothing_that_was_saved() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path(), OpenOptions::default()).unwrap();
     let fields = std::collections::BTreeMap::new();
-    let new = crate::account::NewAccount { platform: "bluesky", external_id: "shop", handle: "shop", name: "Shop", fields: &fields, vault_key: "", private_problem: None };
+    let new = crate::account::NewAccount {
+        platform: "bluesky",
+        external_id: "shop",
+        handle: "shop",
+        name: "Shop",
+        fields: &fields,
+        vault_key: "",
+        private_problem: None,
+    };
     let shop = store.write(|w| w.account_put(&new, NOW)).unwrap();
     let how = Circumstances { now: NOW, reply_window: None, import: None };
     store.write(|w| w.ingest(shop, "bluesky", &[a_message()], how)).unwrap();

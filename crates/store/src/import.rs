@@ -40,26 +40,41 @@ impl Read<'_> {
     /// Imports that are not undone, newest first.
     pub fn imports(&self) -> Result<Vec<Import>> {
         let mut s = self.connection().prepare_cached("SELECT id, kind, name, at, interactions FROM import WHERE undone_at IS NULL AND interactions > 0 ORDER BY id DESC LIMIT 200")?;
-        let rows = s.query_map([], |r| Ok(Import { id: ImportId(r.get(0)?), kind: r.get(1)?, name: r.get(2)?, at: Timestamp(r.get(3)?), interactions: r.get(4)? }))?;
+        let rows = s.query_map([], |r| {
+            Ok(Import {
+                id: ImportId(r.get(0)?),
+                kind: r.get(1)?,
+                name: r.get(2)?,
+                at: Timestamp(r.get(3)?),
+                interactions: r.get(4)?,
+            })
+        })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The mapping used for files with these columns.
     pub fn import_mapping(&self, columns: &str) -> Result<Option<String>> {
-        Ok(self.connection().query_row("SELECT mapping FROM import_mapping WHERE columns = ?1", [columns], |r| r.get(0)).optional()?)
+        Ok(self
+            .connection()
+            .query_row("SELECT mapping FROM import_mapping WHERE columns = ?1", [columns], |r| r.get(0))
+            .optional()?)
     }
 }
 
 impl Write<'_> {
     /// Opens an import.
     pub fn import_open(&mut self, account: AccountId, kind: &str, name: &str, now: Timestamp) -> Result<ImportId> {
-        self.connection().execute("INSERT INTO import (account_id, kind, name, at) VALUES (?1, ?2, ?3, ?4)", params![account.0, kind, name, now.0])?;
+        self.connection().execute(
+            "INSERT INTO import (account_id, kind, name, at) VALUES (?1, ?2, ?3, ?4)",
+            params![account.0, kind, name, now.0],
+        )?;
         Ok(ImportId(self.connection().last_insert_rowid()))
     }
 
     /// Adds to what an import brought.
     pub fn import_brought(&mut self, id: ImportId, interactions: u32) -> Result<()> {
-        self.connection().execute("UPDATE import SET interactions = interactions + ?2 WHERE id = ?1", params![id.0, interactions])?;
+        self.connection()
+            .execute("UPDATE import SET interactions = interactions + ?2 WHERE id = ?1", params![id.0, interactions])?;
         Ok(())
     }
 
@@ -72,17 +87,28 @@ impl Write<'_> {
     /// Takes away what an import brought: its interactions, and conversations and people left with nothing.
     /// Answers how many interactions went. Call again until it answers less than `limit`.
     pub fn import_undo(&mut self, id: ImportId, limit: u32, now: Timestamp) -> Result<u32> {
-        let open: Option<bool> = self.connection().query_row("SELECT undone_at IS NULL FROM import WHERE id = ?1", [id.0], |r| r.get(0)).optional()?;
+        let open: Option<bool> =
+            self.connection().query_row("SELECT undone_at IS NULL FROM import WHERE id = ?1", [id.0], |r| r.get(0)).optional()?;
         if open != Some(true) {
             return Err(StoreError::NotFound("such import (it may be undone already)"));
         }
-        let mut s = self.connection().prepare_cached("SELECT id, conversation_id, member_id, kind <> 'reaction' FROM interaction WHERE import_id = ?1 LIMIT ?2")?;
-        let rows = s.query_map(params![id.0, limit], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, i64>(2)?, r.get::<_, u32>(3)?)))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut s = self.connection().prepare_cached(
+            "SELECT id, conversation_id, member_id, kind <> 'reaction' FROM interaction WHERE import_id = ?1 LIMIT ?2",
+        )?;
+        let rows = s
+            .query_map(params![id.0, limit], |r| {
+                Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, i64>(2)?, r.get::<_, u32>(3)?))
+            })?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
         for (interaction, conversation, member, said) in &rows {
             // The row's own pointer must not outlive what it points to.
-            self.connection().prepare_cached("UPDATE conversation SET last_interaction_id = NULL WHERE id = ?1 AND last_interaction_id = ?2")?.execute([conversation, interaction])?;
+            self.connection()
+                .prepare_cached("UPDATE conversation SET last_interaction_id = NULL WHERE id = ?1 AND last_interaction_id = ?2")?
+                .execute([conversation, interaction])?;
             self.connection().prepare_cached("DELETE FROM interaction WHERE id = ?1")?.execute([interaction])?;
-            self.connection().prepare_cached("UPDATE member SET said = said - ?2 WHERE id = ?1")?.execute(params![member, said])?;
+            self.connection()
+                .prepare_cached("UPDATE member SET said = said - ?2 WHERE id = ?1")?
+                .execute(params![member, said])?;
             self.index.push(IndexChange::Remove { id: *interaction });
         }
         let mut conversations: Vec<i64> = rows.iter().map(|r| r.1).collect();
@@ -107,7 +133,9 @@ impl Write<'_> {
     fn conversation_after_removal(&mut self, id: ConversationId) -> Result<()> {
         let newest = self
             .connection()
-            .prepare_cached("SELECT id, at FROM interaction WHERE conversation_id = ?1 AND kind <> 'reaction' ORDER BY id DESC LIMIT 1")?
+            .prepare_cached(
+                "SELECT id, at FROM interaction WHERE conversation_id = ?1 AND kind <> 'reaction' ORDER BY id DESC LIMIT 1",
+            )?
             .query_row([id.0], |r| Ok((InteractionId(r.get(0)?), Timestamp(r.get(1)?))))
             .optional()?;
         if let Some((last, at)) = newest {
@@ -128,7 +156,9 @@ impl Write<'_> {
         for label in self.labels_of(id)? {
             self.label_remove(id, &label)?;
         }
-        let gone = self.conversation_change(id, |c| (c.turn, c.last_interaction_id, c.outbox_state, c.has_draft) = (Turn::NEW, None, None, false))?;
+        let gone = self.conversation_change(id, |c| {
+            (c.turn, c.last_interaction_id, c.outbox_state, c.has_draft) = (Turn::NEW, None, None, false)
+        })?;
         self.connection().execute("DELETE FROM undo_step WHERE conversation_id = ?1", [id.0])?;
         self.connection().execute("DELETE FROM conversation WHERE id = ?1", [id.0])?;
         self.count(format!("group:{}", gone.group() as i64), -1);
@@ -165,21 +195,34 @@ impl Write<'_> {
     /// Removes everything of an account, for the sample community. Refuses when it has unfinished outbox items of another identity.
     pub fn account_erase(&mut self, account: AccountId) -> Result<()> {
         let c = self.connection();
-        let conversations = c.prepare("SELECT id FROM conversation WHERE account_id = ?1")?.query_map([account.0], |r| Ok(ConversationId(r.get(0)?)))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let conversations = c
+            .prepare("SELECT id FROM conversation WHERE account_id = ?1")?
+            .query_map([account.0], |r| Ok(ConversationId(r.get(0)?)))?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
         c.execute("DELETE FROM attempt WHERE item_id IN (SELECT id FROM outbox_item WHERE account_id = ?1)", [account.0])?;
         c.execute("DELETE FROM outbox_item WHERE account_id = ?1", [account.0])?;
         c.execute("DELETE FROM draft WHERE conversation_id IN (SELECT id FROM conversation WHERE account_id = ?1)", [account.0])?;
-        let interactions = c.prepare("SELECT id FROM interaction WHERE account_id = ?1")?.query_map([account.0], |r| r.get::<_, i64>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let interactions = c
+            .prepare("SELECT id FROM interaction WHERE account_id = ?1")?
+            .query_map([account.0], |r| r.get::<_, i64>(0))?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
         self.index.extend(interactions.into_iter().map(|id| IndexChange::Remove { id }));
-        c.execute("DELETE FROM moderation WHERE interaction_id IN (SELECT id FROM interaction WHERE account_id = ?1)", [account.0])?;
+        c.execute(
+            "DELETE FROM moderation WHERE interaction_id IN (SELECT id FROM interaction WHERE account_id = ?1)",
+            [account.0],
+        )?;
         c.execute("DELETE FROM interaction WHERE account_id = ?1", [account.0])?;
         for id in conversations {
             self.conversation_after_removal(id)?;
         }
-        let members = c.prepare("SELECT DISTINCT member_id FROM handle WHERE account_id = ?1")?.query_map([account.0], |r| r.get::<_, i64>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let members = c
+            .prepare("SELECT DISTINCT member_id FROM handle WHERE account_id = ?1")?
+            .query_map([account.0], |r| r.get::<_, i64>(0))?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
         c.execute("DELETE FROM handle WHERE account_id = ?1", [account.0])?;
         for member in members {
-            let elsewhere: bool = c.query_row("SELECT EXISTS (SELECT 1 FROM handle WHERE member_id = ?1)", [member], |r| r.get(0))?;
+            let elsewhere: bool =
+                c.query_row("SELECT EXISTS (SELECT 1 FROM handle WHERE member_id = ?1)", [member], |r| r.get(0))?;
             if !elsewhere {
                 self.member_if_unused(member)?;
             }

@@ -80,7 +80,8 @@ pub struct InboxPage {
 }
 
 const NEIGHBOURS: &str = "JOIN member m ON m.id = c.member_id JOIN place p ON p.id = c.place_id LEFT JOIN interaction i ON i.id = c.last_interaction_id LEFT JOIN member im ON im.id = i.member_id";
-const NEIGHBOUR_COLUMNS: &str = "m.name, p.name, p.kind, p.visibility, substr(coalesce(i.text, ''), 1, 400), coalesce(i.by_us, 0), i.member_id, im.name";
+const NEIGHBOUR_COLUMNS: &str =
+    "m.name, p.name, p.kind, p.visibility, substr(coalesce(i.text, ''), 1, 400), coalesce(i.by_us, 0), i.member_id, im.name";
 
 fn row(r: &Row<'_>) -> rusqlite::Result<InboxRow> {
     let conversation = from_row(r)?;
@@ -182,7 +183,9 @@ impl Read<'_> {
 
     /// One row.
     pub fn inbox_row(&self, id: ConversationId) -> Result<InboxRow> {
-        let mut s = self.connection().prepare_cached(&format!("SELECT {COLUMNS}, {NEIGHBOUR_COLUMNS} FROM conversation c {NEIGHBOURS} WHERE c.id = ?1"))?;
+        let mut s = self
+            .connection()
+            .prepare_cached(&format!("SELECT {COLUMNS}, {NEIGHBOUR_COLUMNS} FROM conversation c {NEIGHBOURS} WHERE c.id = ?1"))?;
         let mut row = s.query_row([id.0], row).map_err(|e| match e {
             rusqlite::Error::QueryReturnedNoRows => StoreError::NotFound("such conversation"),
             e => e.into(),
@@ -221,7 +224,13 @@ impl Read<'_> {
         Ok(page)
     }
 
-    fn urgent_group(&self, filter: &Filter, group: Group, (calm, key, id): (i64, i64, i64), limit: usize) -> Result<Vec<InboxRow>> {
+    fn urgent_group(
+        &self,
+        filter: &Filter,
+        group: Group,
+        (calm, key, id): (i64, i64, i64),
+        limit: usize,
+    ) -> Result<Vec<InboxRow>> {
         let mut s = Statement::filtered(filter);
         let from = if let Some(label) = &filter.label {
             let Some(label) = self.label_id(label)? else { return Ok(Vec::new()) };
@@ -248,7 +257,9 @@ impl Read<'_> {
 
     fn rows(&self, from: &str, s: Statement, order: &str, limit: usize) -> Result<Vec<InboxRow>> {
         let conditions = s.conditions.join(" AND ");
-        let sql = format!("SELECT {COLUMNS}, {NEIGHBOUR_COLUMNS} FROM {from} {NEIGHBOURS} WHERE {conditions} ORDER BY {order} LIMIT {limit}");
+        let sql = format!(
+            "SELECT {COLUMNS}, {NEIGHBOUR_COLUMNS} FROM {from} {NEIGHBOURS} WHERE {conditions} ORDER BY {order} LIMIT {limit}"
+        );
         let mut statement = self.connection().prepare_cached(&sql)?;
         Ok(statement.query_map(params_from_iter(s.values), row)?.collect::<rusqlite::Result<_>>()?)
     }

@@ -47,7 +47,11 @@ impl Read<'_> {
             let join = if s.conditions.len() > 2 { "CROSS JOIN conversation c ON c.id = l.conversation_id" } else { "" };
             (format!("conversation_label l INDEXED BY label_recent {join}"), "l.last_activity_at", "l.conversation_id")
         } else {
-            let index = if filter.member.is_some() { "conversation_member" } else { self.index_of_few(filter, group as i64, group as i64)?.unwrap_or("conversation_recent") };
+            let index = if filter.member.is_some() {
+                "conversation_member"
+            } else {
+                self.index_of_few(filter, group as i64, group as i64)?.unwrap_or("conversation_recent")
+            };
             s.and("c.grp = ?", group as i64);
             (format!("conversation c INDEXED BY {index}"), "c.last_activity_at", "c.id")
         };
@@ -83,7 +87,9 @@ impl Read<'_> {
     }
 
     fn is_small(&self, group: Group) -> Result<bool> {
-        let sql = format!("SELECT count(*) < {FEW} FROM (SELECT 1 FROM conversation INDEXED BY conversation_recent WHERE grp = ? LIMIT {FEW})");
+        let sql = format!(
+            "SELECT count(*) < {FEW} FROM (SELECT 1 FROM conversation INDEXED BY conversation_recent WHERE grp = ? LIMIT {FEW})"
+        );
         Ok(self.connection().prepare_cached(&sql)?.query_row([group as i64], |r| r.get(0))?)
     }
 
@@ -97,7 +103,9 @@ impl Read<'_> {
         ];
         for (column, index, value) in candidates {
             let Some(value) = value else { continue };
-            let sql = format!("SELECT count(*) FROM (SELECT 1 FROM conversation INDEXED BY {index} WHERE {column} = ? AND grp BETWEEN ? AND ? LIMIT {FEW})");
+            let sql = format!(
+                "SELECT count(*) FROM (SELECT 1 FROM conversation INDEXED BY {index} WHERE {column} = ? AND grp BETWEEN ? AND ? LIMIT {FEW})"
+            );
             let n: u32 = self.connection().prepare_cached(&sql)?.query_row([value, first.into(), last.into()], |r| r.get(0))?;
             if n < FEW {
                 return Ok(Some(index));
@@ -113,7 +121,10 @@ impl Read<'_> {
             conditions.push_str(&format!(" AND ({time}, {id}) {compare} (?, ?)"));
             s.values.extend([Value::from(at), Value::from(last)]);
         }
-        let sql = format!("SELECT {time}, {id} FROM {from} WHERE {conditions} ORDER BY {time} {direction}, {id} {direction} LIMIT {}", u64::from(walk.limit) + 1);
+        let sql = format!(
+            "SELECT {time}, {id} FROM {from} WHERE {conditions} ORDER BY {time} {direction}, {id} {direction} LIMIT {}",
+            u64::from(walk.limit) + 1
+        );
         let mut statement = self.connection().prepare_cached(&sql)?;
         Ok(statement.query_map(params_from_iter(s.values), |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
     }

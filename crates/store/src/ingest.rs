@@ -2,8 +2,8 @@
 //! the same page twice changes nothing. The caller writes the cursor in the same transaction.
 
 use crate::conversation_write::NewConversation;
-use crate::write::IndexChange;
 use crate::turn::{Pending, Spoken, conversation_kind, move_turn};
+use crate::write::IndexChange;
 use crate::{Result, Write, interaction};
 use regulars_domain::interaction::{Arrival, InteractionKind};
 use regulars_domain::signals::{Signals, signals_of};
@@ -79,7 +79,9 @@ impl Write<'_> {
         let known = self
             .connection()
             .prepare_cached("SELECT id, text_hash, deleted FROM interaction WHERE account_id = ?1 AND external_id = ?2")?
-            .query_row(params![account.0, a.external_id], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, bool>(2)?)))
+            .query_row(params![account.0, a.external_id], |r| {
+                Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, bool>(2)?))
+            })
             .optional()?;
         let hash = text_hash(&a.text) as i64;
         match known {
@@ -150,7 +152,14 @@ impl Write<'_> {
             .optional()?)
     }
 
-    fn open_conversation(&mut self, account: AccountId, platform: &str, a: &Arrival, member: MemberId, batch: &mut Batch) -> Result<Pending> {
+    fn open_conversation(
+        &mut self,
+        account: AccountId,
+        platform: &str,
+        a: &Arrival,
+        member: MemberId,
+        batch: &mut Batch,
+    ) -> Result<Pending> {
         if let Some(found) = self.conversation_by_external(account, &a.thread_external_id)? {
             return Ok(Pending { before: Some(found.clone()), after: found, spoken: false });
         }
@@ -182,7 +191,17 @@ impl Write<'_> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "one argument a column group; a struct would only rename them")]
-    fn insert_row(&mut self, account: AccountId, a: &Arrival, conversation: ConversationId, member: MemberId, answers: Option<(MemberId, bool)>, language: Option<&str>, signals: Signals, import: Option<ImportId>) -> Result<InteractionId> {
+    fn insert_row(
+        &mut self,
+        account: AccountId,
+        a: &Arrival,
+        conversation: ConversationId,
+        member: MemberId,
+        answers: Option<(MemberId, bool)>,
+        language: Option<&str>,
+        signals: Signals,
+        import: Option<ImportId>,
+    ) -> Result<InteractionId> {
         let mut s = self.connection().prepare_cached(
             "INSERT INTO interaction (id, account_id, external_id, conversation_id, member_id, parent_external_id, answers_member, answers_us, by_us, kind, visibility, at, text, text_hash, language, stars, signals, platform_data, import_id)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
@@ -191,13 +210,32 @@ impl Write<'_> {
         let mut id = interaction::first_id_at(a.at);
         loop {
             let inserted = s.execute(params![
-                id, account.0, a.external_id, conversation.0, member.0, a.parent_external_id, answers.map(|(m, _)| m.0), answers.is_some_and(|(_, us)| us), a.author.is_us,
-                a.kind.as_str(), a.visibility.as_str(), a.at.0, a.text, hash, language, a.stars, signals.0, a.platform_data, import.map(|i| i.0),
+                id,
+                account.0,
+                a.external_id,
+                conversation.0,
+                member.0,
+                a.parent_external_id,
+                answers.map(|(m, _)| m.0),
+                answers.is_some_and(|(_, us)| us),
+                a.author.is_us,
+                a.kind.as_str(),
+                a.visibility.as_str(),
+                a.at.0,
+                a.text,
+                hash,
+                language,
+                a.stars,
+                signals.0,
+                a.platform_data,
+                import.map(|i| i.0),
             ]);
             match inserted {
                 Ok(_) => return Ok(InteractionId(id)),
                 // Said in the same millisecond (or a file that knows only seconds): after it, as in the file.
-                Err(e) if e.sqlite_error().is_some_and(|e| e.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => id += 1,
+                Err(e) if e.sqlite_error().is_some_and(|e| e.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => {
+                    id += 1
+                }
                 Err(e) => return Err(e.into()),
             }
         }
@@ -228,7 +266,10 @@ impl Write<'_> {
     pub fn mark_gone(&mut self, account: AccountId, external_ids: &[String]) -> Result<u32> {
         let mut n = 0;
         for id in external_ids {
-            n += self.connection().execute("UPDATE interaction SET deleted = 1 WHERE account_id = ?1 AND external_id = ?2 AND deleted = 0", params![account.0, id])?;
+            n += self.connection().execute(
+                "UPDATE interaction SET deleted = 1 WHERE account_id = ?1 AND external_id = ?2 AND deleted = 0",
+                params![account.0, id],
+            )?;
         }
         Ok(u32::try_from(n).unwrap_or(u32::MAX))
     }

@@ -140,7 +140,9 @@ impl Read<'_> {
 
     /// One interaction.
     pub fn interaction(&self, id: InteractionId) -> Result<Interaction> {
-        let mut s = self.connection().prepare_cached(&format!("SELECT {COLUMNS} FROM interaction i JOIN member m ON m.id = i.member_id WHERE i.id = ?1"))?;
+        let mut s = self.connection().prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM interaction i JOIN member m ON m.id = i.member_id WHERE i.id = ?1"
+        ))?;
         complete(s.query_row([id.0], from_row).optional()?.ok_or(StoreError::NotFound("such message"))?)
     }
 

@@ -36,7 +36,11 @@ impl Read<'_> {
     }
 
     pub(crate) fn label_id(&self, name: &str) -> Result<Option<i64>> {
-        Ok(self.connection().prepare_cached("SELECT id FROM label WHERE name = ?1")?.query_row([name], |r| r.get(0)).optional()?)
+        Ok(self
+            .connection()
+            .prepare_cached("SELECT id FROM label WHERE name = ?1")?
+            .query_row([name], |r| r.get(0))
+            .optional()?)
     }
 }
 
@@ -44,7 +48,11 @@ impl Write<'_> {
     /// Puts a label on a conversation. Answers whether it was not there before.
     pub fn label_add(&mut self, id: ConversationId, name: &str) -> Result<bool> {
         let c = self.conversation(id)?;
-        let label: i64 = self.connection().query_row("INSERT INTO label (name) VALUES (?1) ON CONFLICT (name) DO UPDATE SET name = name RETURNING id", [name], |r| r.get(0))?;
+        let label: i64 = self.connection().query_row(
+            "INSERT INTO label (name) VALUES (?1) ON CONFLICT (name) DO UPDATE SET name = name RETURNING id",
+            [name],
+            |r| r.get(0),
+        )?;
         let added = self.connection().execute(
             "INSERT INTO conversation_label (label_id, grp, calm, urgent_key, last_activity_at, conversation_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
             params![label, c.group() as i64, c.calm(), c.urgent_key(), c.last_activity_at.0, id.0],
@@ -59,7 +67,10 @@ impl Write<'_> {
     pub fn label_remove(&mut self, id: ConversationId, name: &str) -> Result<bool> {
         let Some(label) = self.label_id(name)? else { return Ok(false) };
         let c = self.conversation(id)?;
-        let removed = self.connection().execute("DELETE FROM conversation_label WHERE conversation_id = ?1 AND label_id = ?2", params![id.0, label])? > 0;
+        let removed = self
+            .connection()
+            .execute("DELETE FROM conversation_label WHERE conversation_id = ?1 AND label_id = ?2", params![id.0, label])?
+            > 0;
         if removed {
             self.count_label(label, &c, -1)?;
         }
@@ -76,7 +87,11 @@ impl Write<'_> {
 
     /// The label rows and counters follow a conversation that moved.
     pub(crate) fn labels_follow(&mut self, c: &Conversation, was_waiting: bool, is_waiting: bool) -> Result<()> {
-        let ids: Vec<i64> = self.connection().prepare_cached("SELECT label_id FROM conversation_label WHERE conversation_id = ?1")?.query_map([c.id.0], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let ids: Vec<i64> = self
+            .connection()
+            .prepare_cached("SELECT label_id FROM conversation_label WHERE conversation_id = ?1")?
+            .query_map([c.id.0], |r| r.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
         self.connection()
             .prepare_cached("UPDATE conversation_label SET grp = ?2, calm = ?3, urgent_key = ?4, last_activity_at = ?5 WHERE conversation_id = ?1")?
             .execute(params![c.id.0, c.group() as i64, c.calm(), c.urgent_key(), c.last_activity_at.0])?;

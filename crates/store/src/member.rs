@@ -69,9 +69,19 @@ pub fn face_of(id: MemberId) -> u32 {
 impl Read<'_> {
     /// One person.
     pub fn member(&self, id: MemberId) -> Result<Member> {
-        let mut s = self.connection().prepare_cached("SELECT name, is_us, language, said, first_seen_at, last_seen_at FROM member WHERE id = ?1")?;
+        let mut s = self
+            .connection()
+            .prepare_cached("SELECT name, is_us, language, said, first_seen_at, last_seen_at FROM member WHERE id = ?1")?;
         s.query_row([id.0], |r| {
-            Ok(Member { id, name: r.get(0)?, is_us: r.get(1)?, language: r.get(2)?, said: r.get(3)?, first_seen_at: Timestamp(r.get(4)?), last_seen_at: Timestamp(r.get(5)?) })
+            Ok(Member {
+                id,
+                name: r.get(0)?,
+                is_us: r.get(1)?,
+                language: r.get(2)?,
+                said: r.get(3)?,
+                first_seen_at: Timestamp(r.get(4)?),
+                last_seen_at: Timestamp(r.get(5)?),
+            })
         })
         .optional()?
         .ok_or(StoreError::NotFound("such person"))
@@ -90,7 +100,9 @@ impl Read<'_> {
             "SELECT m.id, (SELECT handle FROM handle WHERE member_id = m.id ORDER BY id LIMIT 1) FROM member m
              WHERE m.id IN (SELECT rowid FROM member_fts WHERE member_fts MATCH ?1 LIMIT 500) AND m.is_us = 0 ORDER BY m.said DESC, m.id LIMIT ?2",
         )?;
-        let rows = s.query_map(params![query, limit], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, Option<String>>(1)?)))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let rows = s
+            .query_map(params![query, limit], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, Option<String>>(1)?)))?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
         rows.into_iter().map(|(id, handle)| Ok((self.member(MemberId(id))?, handle.unwrap_or_default()))).collect()
     }
 
@@ -103,7 +115,9 @@ impl Read<'_> {
              FROM interaction WHERE member_id = ?1 AND id >= ?4 AND at >= ?2 AND at <= ?5 GROUP BY 1",
         )?;
         let mut out = vec![(0, 0); weeks as usize];
-        let rows = s.query_map(params![id.0, from, week, crate::interaction::first_id_at(Timestamp(from)), now.0], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, u32>(1)?, r.get::<_, u32>(2)?)))?;
+        let rows = s.query_map(params![id.0, from, week, crate::interaction::first_id_at(Timestamp(from)), now.0], |r| {
+            Ok((r.get::<_, i64>(0)?, r.get::<_, u32>(1)?, r.get::<_, u32>(2)?))
+        })?;
         for row in rows {
             let (index, said, helped) = row?;
             if let Some(slot) = usize::try_from(index).ok().and_then(|i| out.get_mut(i)) {
@@ -125,11 +139,18 @@ impl Read<'_> {
 
 impl Write<'_> {
     /// The handle and member of an author, made on first sight. Answers whether the person is new.
-    pub(crate) fn handle_put(&mut self, account: AccountId, author: &Author, at: Timestamp) -> Result<(HandleId, MemberId, bool)> {
+    pub(crate) fn handle_put(
+        &mut self,
+        account: AccountId,
+        author: &Author,
+        at: Timestamp,
+    ) -> Result<(HandleId, MemberId, bool)> {
         let c = self.connection();
         let found = c
             .prepare_cached("SELECT id, member_id, name, handle FROM handle WHERE account_id = ?1 AND external_id = ?2")?
-            .query_row(params![account.0, author.external_id], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, String>(2)?, r.get::<_, String>(3)?)))
+            .query_row(params![account.0, author.external_id], |r| {
+                Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, String>(2)?, r.get::<_, String>(3)?))
+            })
             .optional()?;
         let name = clean_name(&author.name, &author.handle);
         if let Some((handle, member, old_name, old_handle)) = found {
@@ -140,8 +161,10 @@ impl Write<'_> {
             }
             return Ok((HandleId(handle), MemberId(member), false));
         }
-        c.prepare_cached("INSERT INTO member (name, name_folded, is_us, first_seen_at, last_seen_at) VALUES (?1, ?2, ?3, ?4, ?4)")?
-            .execute(params![name, fold(&name), author.is_us, at.0])?;
+        c.prepare_cached(
+            "INSERT INTO member (name, name_folded, is_us, first_seen_at, last_seen_at) VALUES (?1, ?2, ?3, ?4, ?4)",
+        )?
+        .execute(params![name, fold(&name), author.is_us, at.0])?;
         let member = c.last_insert_rowid();
         c.prepare_cached("INSERT INTO handle (account_id, external_id, member_id, handle, name) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![account.0, author.external_id, member, author.handle, author.name])?;

@@ -85,7 +85,15 @@ impl Store {
 
     fn with(path: PathBuf, writer: Option<Connection>, options: OpenOptions, lock: Option<File>) -> Self {
         let (bulk, put_off) = (AtomicBool::new(false), AtomicU32::new(0));
-        Self { path, writer: writer.map(Mutex::new), bulk, put_off, readers: Mutex::default(), listener: options.listener, _lock: lock }
+        Self {
+            path,
+            writer: writer.map(Mutex::new),
+            bulk,
+            put_off,
+            readers: Mutex::default(),
+            listener: options.listener,
+            _lock: lock,
+        }
     }
 
     /// Whether writing is possible.
@@ -204,7 +212,9 @@ fn is_ours_in_the_log(path: &Path) -> bool {
 }
 
 fn connect(path: &Path, writer: bool) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_WRITE | if writer { OpenFlags::SQLITE_OPEN_CREATE } else { OpenFlags::empty() };
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_READ_WRITE
+        | if writer { OpenFlags::SQLITE_OPEN_CREATE } else { OpenFlags::empty() };
     let c = Connection::open_with_flags(path, flags).map_err(|e| match e.sqlite_error_code() {
         Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::PermissionDenied) => StoreError::ReadOnly(path.to_owned()),
         _ => StoreError::from(e),
@@ -233,7 +243,10 @@ fn at_path(e: StoreError, path: &Path) -> StoreError {
 /// The read-only rescue: a WAL database on a read-only disk opens only as immutable.
 fn connect_immutable(path: &Path) -> Result<Connection> {
     let uri = format!("file:{}?immutable=1", path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23"));
-    let c = Connection::open_with_flags(uri, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let c = Connection::open_with_flags(
+        uri,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
     tune(&c)?;
     Ok(c)
 }

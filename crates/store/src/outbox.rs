@@ -123,7 +123,14 @@ fn from_row(r: &Row<'_>) -> rusqlite::Result<OutboxItem> {
         identity: r.get(2)?,
         conversation_id: ConversationId(r.get(3)?),
         draft_id: r.get::<_, Option<i64>>(4)?.map(DraftId),
-        item: Item { class: word(r, 5)?, state: word(r, 6)?, reason, attempts: r.get(9)?, negatives: r.get(10)?, next_at: time(11)? },
+        item: Item {
+            class: word(r, 5)?,
+            state: word(r, 6)?,
+            reason,
+            attempts: r.get(9)?,
+            negatives: r.get(10)?,
+            next_at: time(11)?,
+        },
         detail: r.get(8)?,
         released_at: Timestamp(r.get(12)?),
         unknown_since: time(13)?,
@@ -147,19 +154,24 @@ impl Read<'_> {
 
     /// The unfinished items of an account, in the order they were released.
     pub fn lane(&self, account: AccountId) -> Result<Vec<OutboxItem>> {
-        let mut s = self.connection().prepare_cached(&format!("SELECT {COLUMNS} FROM outbox_item WHERE account_id = ?1 AND {OPEN} ORDER BY id"))?;
+        let mut s = self
+            .connection()
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM outbox_item WHERE account_id = ?1 AND {OPEN} ORDER BY id"))?;
         Ok(s.query_map([account.0], from_row)?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Accounts with unfinished items.
     pub fn lanes(&self) -> Result<Vec<AccountId>> {
-        let mut s = self.connection().prepare_cached(&format!("SELECT DISTINCT account_id FROM outbox_item WHERE {OPEN} ORDER BY 1"))?;
+        let mut s =
+            self.connection().prepare_cached(&format!("SELECT DISTINCT account_id FROM outbox_item WHERE {OPEN} ORDER BY 1"))?;
         Ok(s.query_map([], |r| Ok(AccountId(r.get(0)?)))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The items of a conversation that are not finished, oldest first.
     pub fn outbox_of(&self, conversation: ConversationId) -> Result<Vec<OutboxItem>> {
-        let mut s = self.connection().prepare_cached(&format!("SELECT {COLUMNS} FROM outbox_item WHERE conversation_id = ?1 AND {OPEN} ORDER BY id"))?;
+        let mut s = self
+            .connection()
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM outbox_item WHERE conversation_id = ?1 AND {OPEN} ORDER BY id"))?;
         Ok(s.query_map([conversation.0], from_row)?.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -174,13 +186,18 @@ impl Read<'_> {
     /// How many items stand in each unfinished state.
     pub fn outbox_states(&self) -> Result<Vec<(OutboxState, u32)>> {
         // The partial index holds unfinished items only: a handful, whatever the size of the history.
-        let mut s = self.connection().prepare_cached(&format!("SELECT state, count(*) FROM outbox_item INDEXED BY outbox_lane WHERE {OPEN} GROUP BY state"))?;
+        let mut s = self.connection().prepare_cached(&format!(
+            "SELECT state, count(*) FROM outbox_item INDEXED BY outbox_lane WHERE {OPEN} GROUP BY state"
+        ))?;
         Ok(s.query_map([], |r| Ok((crate::conversation::word(r, 0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// When the next item goes on by itself.
     pub fn next_due(&self) -> Result<Option<Timestamp>> {
-        Ok(self.connection().query_row("SELECT min(next_at) FROM outbox_item WHERE next_at IS NOT NULL", [], |r| r.get::<_, Option<i64>>(0))?.map(Timestamp))
+        Ok(self
+            .connection()
+            .query_row("SELECT min(next_at) FROM outbox_item WHERE next_at IS NOT NULL", [], |r| r.get::<_, Option<i64>>(0))?
+            .map(Timestamp))
     }
 
     /// What the owner sees of a thread now. `parent` is what an answer answers.
@@ -234,13 +251,19 @@ impl Write<'_> {
 
     /// The owner has seen the thread as it is now, and still wants the item sent.
     pub fn outbox_seen(&mut self, id: OutboxItemId, seen: Seen) -> Result<()> {
-        self.connection().execute("UPDATE outbox_item SET seen_inbound = ?2, seen_ours = ?3, parent_hash = ?4 WHERE id = ?1", params![id.0, seen.inbound, seen.ours, seen.parent_hash])?;
+        self.connection().execute(
+            "UPDATE outbox_item SET seen_inbound = ?2, seen_ours = ?3, parent_hash = ?4 WHERE id = ?1",
+            params![id.0, seen.inbound, seen.ours, seen.parent_hash],
+        )?;
         Ok(())
     }
 
     /// A new request text for an item that goes out under a new key.
     pub fn outbox_outgoing(&mut self, id: OutboxItemId, outgoing: &str) -> Result<()> {
-        self.connection().execute("UPDATE outbox_item SET outgoing = ?2, outgoing_hash = ?3 WHERE id = ?1", params![id.0, outgoing, hash(outgoing)])?;
+        self.connection().execute(
+            "UPDATE outbox_item SET outgoing = ?2, outgoing_hash = ?3 WHERE id = ?1",
+            params![id.0, outgoing, hash(outgoing)],
+        )?;
         Ok(())
     }
 
@@ -261,7 +284,10 @@ impl Write<'_> {
 
     /// Notes the end of the newest try.
     pub fn attempt_end(&mut self, id: OutboxItemId, outcome: &str, now: Timestamp) -> Result<()> {
-        self.connection().execute("UPDATE attempt SET ended_at = ?2, outcome = ?3 WHERE id = (SELECT max(id) FROM attempt WHERE item_id = ?1)", params![id.0, now.0, outcome])?;
+        self.connection().execute(
+            "UPDATE attempt SET ended_at = ?2, outcome = ?3 WHERE id = (SELECT max(id) FROM attempt WHERE item_id = ?1)",
+            params![id.0, now.0, outcome],
+        )?;
         Ok(())
     }
 
@@ -282,6 +308,9 @@ pub fn hash(outgoing: &str) -> i64 {
 impl Read<'_> {
     /// Whether an interaction of ours was sent by our own outbox (and not from a phone).
     pub fn sent_by_outbox(&self, account: AccountId, remote_id: &str) -> Result<bool> {
-        Ok(self.connection().prepare_cached("SELECT EXISTS (SELECT 1 FROM outbox_item WHERE account_id = ?1 AND remote_id = ?2)")?.query_row(params![account.0, remote_id], |r| r.get(0))?)
+        Ok(self
+            .connection()
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM outbox_item WHERE account_id = ?1 AND remote_id = ?2)")?
+            .query_row(params![account.0, remote_id], |r| r.get(0))?)
     }
 }

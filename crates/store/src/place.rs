@@ -38,9 +38,18 @@ impl Read<'_> {
     /// One place.
     pub fn place(&self, id: PlaceId) -> Result<Place> {
         let mut s = self.connection().prepare_cached("SELECT p.account_id, a.platform, p.name, p.kind, p.visibility FROM place p JOIN account a ON a.id = p.account_id WHERE p.id = ?1")?;
-        let row: (i64, String, String, String, String) =
-            s.query_row([id.0], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?))).optional()?.ok_or(StoreError::NotFound("such place"))?;
-        Ok(Place { id, account_id: AccountId(row.0), platform: row.1, name: row.2, kind: row.3.parse()?, visibility: row.4.parse()? })
+        let row: (i64, String, String, String, String) = s
+            .query_row([id.0], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))
+            .optional()?
+            .ok_or(StoreError::NotFound("such place"))?;
+        Ok(Place {
+            id,
+            account_id: AccountId(row.0),
+            platform: row.1,
+            name: row.2,
+            kind: row.3.parse()?,
+            visibility: row.4.parse()?,
+        })
     }
 
     /// Every place, in order of first sight. There are few.
@@ -58,7 +67,17 @@ impl Write<'_> {
             "INSERT INTO place (account_id, external_id, name, kind, visibility, purpose) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT (account_id, external_id) DO UPDATE SET name = excluded.name RETURNING id",
         )?;
-        let id = s.query_row(params![account.0, place.external_id, place.name, place.kind.as_str(), place.visibility.as_str(), place.purpose.as_str()], |r| r.get(0))?;
+        let id = s.query_row(
+            params![
+                account.0,
+                place.external_id,
+                place.name,
+                place.kind.as_str(),
+                place.visibility.as_str(),
+                place.purpose.as_str()
+            ],
+            |r| r.get(0),
+        )?;
         Ok(PlaceId(id))
     }
 }

@@ -59,7 +59,10 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {
         tx.pragma_update(None, "user_version", number)?;
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
-    tx.execute("INSERT INTO meta (key, value) VALUES ('oldest_reader', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [OLDEST_READER.to_string()])?;
+    tx.execute(
+        "INSERT INTO meta (key, value) VALUES ('oldest_reader', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [OLDEST_READER.to_string()],
+    )?;
     tx.commit()?;
     Ok(())
 }

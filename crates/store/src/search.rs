@@ -18,7 +18,8 @@ const LONGEST_INDEXED: usize = 20_000;
 
 pub(crate) fn configure(c: &Connection) -> Result<()> {
     // A bulk import that was cut off leaves its big buffer configured; back to normal.
-    let big: i64 = c.query_row("SELECT count(*) FROM interaction_fts_config WHERE k = 'hashsize' AND v > 2000000", [], |r| r.get(0))?;
+    let big: i64 =
+        c.query_row("SELECT count(*) FROM interaction_fts_config WHERE k = 'hashsize' AND v > 2000000", [], |r| r.get(0))?;
     if big > 0 {
         set_bulk(c, false)?;
     }
@@ -26,7 +27,10 @@ pub(crate) fn configure(c: &Connection) -> Result<()> {
 }
 
 pub(crate) fn set_bulk(c: &Connection, bulk: bool) -> Result<()> {
-    c.execute("INSERT INTO interaction_fts(interaction_fts, rank) VALUES ('hashsize', ?1)", [if bulk { 16 << 20 } else { 1 << 20 }])?;
+    c.execute(
+        "INSERT INTO interaction_fts(interaction_fts, rank) VALUES ('hashsize', ?1)",
+        [if bulk { 16 << 20 } else { 1 << 20 }],
+    )?;
     Ok(())
 }
 
@@ -127,7 +131,8 @@ pub fn parse_query(query: &str) -> Vec<Term> {
 
 fn match_expression(terms: &[Term]) -> Option<String> {
     // Words are alphanumeric only, so quoting them is enough; no operator of the query language can come through.
-    let parts: Vec<String> = terms.iter().map(|t| format!("\"{}\"{}", t.words.join(" "), if t.open { "*" } else { "" })).collect();
+    let parts: Vec<String> =
+        terms.iter().map(|t| format!("\"{}\"{}", t.words.join(" "), if t.open { "*" } else { "" })).collect();
     (!parts.is_empty()).then(|| parts.join(" AND "))
 }
 
@@ -144,7 +149,9 @@ impl Read<'_> {
     /// Ids of messages that have all terms, newest first, older than `before`.
     pub fn search_newest(&self, terms: &[Term], limit: u32, before: Option<InteractionId>) -> Result<Vec<InteractionId>> {
         let Some(expression) = match_expression(terms) else { return Ok(Vec::new()) };
-        let mut s = self.connection().prepare_cached("SELECT rowid FROM interaction_fts WHERE interaction_fts MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3")?;
+        let mut s = self.connection().prepare_cached(
+            "SELECT rowid FROM interaction_fts WHERE interaction_fts MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3",
+        )?;
         let rows = s.query_map(params![expression, before.map_or(i64::MAX, |b| b.0), limit], |r| Ok(InteractionId(r.get(0)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -170,7 +177,11 @@ mod tests {
         assert_eq!(parse_query("Seeded loa"), [term(&["seeded"], false), term(&["loa"], true)]);
         assert_eq!(parse_query("\"Seeded Loaf\" now "), [term(&["seeded", "loaf"], false), term(&["now"], false)]);
         assert_eq!(parse_query("τσουρ"), [term(&["τσουρ"], true)]);
-        assert_eq!(parse_query("a\" OR rowid > 0 --"), [term(&["a"], false), term(&["or", "rowid", "0"], false)], "nothing in a query is an operator");
+        assert_eq!(
+            parse_query("a\" OR rowid > 0 --"),
+            [term(&["a"], false), term(&["or", "rowid", "0"], false)],
+            "nothing in a query is an operator"
+        );
         assert!(parse_query("  ?! ").is_empty());
     }
 }

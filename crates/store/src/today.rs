@@ -32,7 +32,13 @@ impl Read<'_> {
              GROUP BY m.id ORDER BY 4 DESC LIMIT ?3",
         )?;
         let rows = s.query_map(params![crate::interaction::first_id_at(since), since.0, limit], |r| {
-            Ok(Newcomer { conversation_id: ConversationId(r.get(0)?), member_id: MemberId(r.get(1)?), answered_by: MemberId(r.get(2)?), answered_at: Timestamp(r.get(3)?), text: r.get(4)? })
+            Ok(Newcomer {
+                conversation_id: ConversationId(r.get(0)?),
+                member_id: MemberId(r.get(1)?),
+                answered_by: MemberId(r.get(2)?),
+                answered_at: Timestamp(r.get(3)?),
+                text: r.get(4)?,
+            })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -42,7 +42,11 @@ impl Read<'_> {
 
     /// The newest change that is not undone (or, with `undone`, the newest undone one).
     pub fn newest_undo(&self, undone: bool) -> Result<Option<UndoId>> {
-        let sql = if undone { "SELECT id FROM undo_group WHERE undone_at IS NOT NULL ORDER BY undone_at DESC, id LIMIT 1" } else { "SELECT id FROM undo_group WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1" };
+        let sql = if undone {
+            "SELECT id FROM undo_group WHERE undone_at IS NOT NULL ORDER BY undone_at DESC, id LIMIT 1"
+        } else {
+            "SELECT id FROM undo_group WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1"
+        };
         Ok(self.connection().prepare_cached(sql)?.query_row([], |r| Ok(UndoId(r.get(0)?))).optional()?)
     }
 }
@@ -50,7 +54,13 @@ impl Read<'_> {
 impl Write<'_> {
     /// Changes the triage of conversations as one undoable change. `decide` answers the wanted triage, or none to leave it.
     /// Answers the undo id (none when nothing changed) and how many changed.
-    pub fn triage_change(&mut self, what: &str, ids: &[ConversationId], now: Timestamp, mut decide: impl FnMut(&Self, &Conversation, &Triage) -> Result<Option<Triage>>) -> Result<(Option<UndoId>, u32)> {
+    pub fn triage_change(
+        &mut self,
+        what: &str,
+        ids: &[ConversationId],
+        now: Timestamp,
+        mut decide: impl FnMut(&Self, &Conversation, &Triage) -> Result<Option<Triage>>,
+    ) -> Result<(Option<UndoId>, u32)> {
         let mut group = None;
         let mut changed = 0;
         for id in ids {
@@ -75,7 +85,8 @@ impl Write<'_> {
 
     fn undo_open(&mut self, what: &str, now: Timestamp) -> Result<UndoId> {
         // A new change ends the chance to redo older undone ones.
-        self.connection().execute("DELETE FROM undo_step WHERE group_id IN (SELECT id FROM undo_group WHERE undone_at IS NOT NULL)", [])?;
+        self.connection()
+            .execute("DELETE FROM undo_step WHERE group_id IN (SELECT id FROM undo_group WHERE undone_at IS NOT NULL)", [])?;
         self.connection().execute("DELETE FROM undo_group WHERE undone_at IS NOT NULL", [])?;
         self.connection().execute("INSERT INTO undo_group (what, at) VALUES (?1, ?2)", params![what, now.0])?;
         Ok(UndoId(self.connection().last_insert_rowid()))
@@ -99,13 +110,21 @@ impl Write<'_> {
     /// Takes a change back (`redo`: does it again). Conversations that moved on since are left as they are.
     /// Answers how many changed.
     pub fn undo_apply(&mut self, id: UndoId, redo: bool, now: Timestamp) -> Result<u32> {
-        let undone: Option<Option<i64>> = self.connection().query_row("SELECT undone_at FROM undo_group WHERE id = ?1", [id.0], |r| r.get(0)).optional()?;
+        let undone: Option<Option<i64>> =
+            self.connection().query_row("SELECT undone_at FROM undo_group WHERE id = ?1", [id.0], |r| r.get(0)).optional()?;
         let undone = undone.ok_or(StoreError::NotFound("such change to undo"))?;
         if undone.is_some() != redo {
-            return Err(StoreError::Conflict(if redo { "this change was not undone".to_owned() } else { "this change was undone already".to_owned() }));
+            return Err(StoreError::Conflict(if redo {
+                "this change was not undone".to_owned()
+            } else {
+                "this change was undone already".to_owned()
+            }));
         }
-        let mut s = self.connection().prepare_cached("SELECT conversation_id, before, after FROM undo_step WHERE group_id = ?1")?;
-        let steps = s.query_map([id.0], |r| Ok((ConversationId(r.get(0)?), r.get::<_, String>(1)?, r.get::<_, String>(2)?)))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut s =
+            self.connection().prepare_cached("SELECT conversation_id, before, after FROM undo_step WHERE group_id = ?1")?;
+        let steps = s
+            .query_map([id.0], |r| Ok((ConversationId(r.get(0)?), r.get::<_, String>(1)?, r.get::<_, String>(2)?)))?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
         let mut changed = 0;
         for (conversation, before, after) in steps {
             let (before, after): (Triage, Triage) = (serde_json::from_str(&before)?, serde_json::from_str(&after)?);
@@ -116,7 +135,8 @@ impl Write<'_> {
                 changed += 1;
             }
         }
-        self.connection().execute("UPDATE undo_group SET undone_at = ?2 WHERE id = ?1", params![id.0, (!redo).then_some(now.0)])?;
+        self.connection()
+            .execute("UPDATE undo_group SET undone_at = ?2 WHERE id = ?1", params![id.0, (!redo).then_some(now.0)])?;
         Ok(changed)
     }
 }

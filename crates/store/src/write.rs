@@ -34,7 +34,13 @@ pub struct Write<'c> {
 
 impl<'c> Write<'c> {
     pub(crate) fn new(connection: &'c Connection) -> Self {
-        Self { read: Read::new(connection), counters: BTreeMap::new(), index: Vec::new(), members_to_index: Vec::new(), topics: BTreeSet::new() }
+        Self {
+            read: Read::new(connection),
+            counters: BTreeMap::new(),
+            index: Vec::new(),
+            members_to_index: Vec::new(),
+            topics: BTreeSet::new(),
+        }
     }
 
     /// Says what this write touches; the window is told after the commit.
@@ -55,7 +61,9 @@ impl<'c> Write<'c> {
         let mut index = std::mem::take(&mut self.index);
         let mut put_off = Vec::new();
         if bulk {
-            put_off.extend(index.iter().filter_map(|change| if let IndexChange::Put { id, .. } = change { Some(*id) } else { None }));
+            put_off.extend(
+                index.iter().filter_map(|change| if let IndexChange::Put { id, .. } = change { Some(*id) } else { None }),
+            );
             index.retain(|change| !matches!(change, IndexChange::Put { .. }));
             bulk::put_off(c, &put_off)?;
         }

@@ -1,5 +1,6 @@
 //! Whatever happens in whatever order, counters are what a recount finds, conversations are what their interactions say, label
 //! rows follow, and pages join up to the whole list.
+#![expect(clippy::expect_used, reason = "a test stops where it fails")]
 
 mod common;
 
@@ -22,16 +23,35 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone)]
 enum Event {
     /// (thread, message of the thread, person, minute, words), through a file or not, in bulk or not.
-    Arrive { said: Vec<(u8, u8, u8, i64, u8)>, file: bool, bulk: bool },
-    Triage { conversation: u8, to: u8 },
-    Label { conversation: u8, label: u8, on: bool },
-    Undo { redo: bool },
-    Release { conversation: u8 },
-    Move { item: u8, to: u8 },
+    Arrive {
+        said: Vec<(u8, u8, u8, i64, u8)>,
+        file: bool,
+        bulk: bool,
+    },
+    Triage {
+        conversation: u8,
+        to: u8,
+    },
+    Label {
+        conversation: u8,
+        label: u8,
+        on: bool,
+    },
+    Undo {
+        redo: bool,
+    },
+    Release {
+        conversation: u8,
+    },
+    Move {
+        item: u8,
+        to: u8,
+    },
     UndoImport,
 }
 
-const WORDS: [&str; 5] = ["Is the rye back?", "My son has an allergy to nuts", "Ευχαριστώ πολύ", "سلام، نان دارید؟", "شكرا جزيلا لكم"];
+const WORDS: [&str; 5] =
+    ["Is the rye back?", "My son has an allergy to nuts", "Ευχαριστώ πολύ", "سلام، نان دارید؟", "شكرا جزيلا لكم"];
 const LABELS: [&str; 2] = ["order", "thanks"];
 
 fn event() -> impl Strategy<Value = Event> {
@@ -108,7 +128,8 @@ impl Shop {
         };
         let arrivals: Vec<Arrival> = what.iter().map(arrival).collect();
         if file && self.import.is_none() {
-            self.import = Some(self.store.write(|w| w.import_open(self.account, "csv", "old.csv", now)).expect("an import opens"));
+            self.import =
+                Some(self.store.write(|w| w.import_open(self.account, "csv", "old.csv", now)).expect("an import opens"));
         }
         let import = self.import.filter(|_| file);
         self.store.set_bulk(bulk).expect("bulk on or off");
@@ -120,35 +141,46 @@ impl Shop {
 
     /// Of several arrivals with one id the store keeps one text; a page that says that one is the page it has seen.
     fn as_stored(&self, arrivals: &[Arrival]) -> Vec<Arrival> {
-        let stored = |a: &Arrival| self.store.read(|r| r.interaction_by_external(self.account, &a.external_id)).expect("asking").map(|i| i.text);
+        let stored = |a: &Arrival| {
+            self.store.read(|r| r.interaction_by_external(self.account, &a.external_id)).expect("asking").map(|i| i.text)
+        };
         arrivals.iter().filter_map(|a| Some(Arrival { text: stored(a)?, ..a.clone() })).collect()
     }
 
     fn triage(&mut self, n: u8, to: u8, now: Timestamp) {
         let Some(id) = self.pick(n) else { return };
         let unanswered = self.store.read(|r| r.first_unanswered(id)).expect("asking");
-        let event = [TurnEvent::Done, TurnEvent::Snooze(Some(now)), TurnEvent::Snooze(None), TurnEvent::Reopen { first_unanswered: unanswered }][to as usize];
+        let event = [
+            TurnEvent::Done,
+            TurnEvent::Snooze(Some(now)),
+            TurnEvent::Snooze(None),
+            TurnEvent::Reopen { first_unanswered: unanswered },
+        ][to as usize];
         self.store
-            .write(|w| w.triage_change("triage", &[id], now, |_, _, before| {
-                let mut after = before.clone();
-                (after.turn, after.decided_at) = (before.turn.after(event), Some(now));
-                Ok(Some(after))
-            }))
+            .write(|w| {
+                w.triage_change("triage", &[id], now, |_, _, before| {
+                    let mut after = before.clone();
+                    (after.turn, after.decided_at) = (before.turn.after(event), Some(now));
+                    Ok(Some(after))
+                })
+            })
             .expect("triage");
     }
 
     fn label(&mut self, n: u8, label: &str, on: bool, now: Timestamp) {
         let Some(id) = self.pick(n) else { return };
         self.store
-            .write(|w| w.triage_change("label", &[id], now, |_, _, before| {
-                let mut after = before.clone();
-                after.labels.retain(|l| l != label);
-                if on {
-                    after.labels.push(label.to_owned());
-                    after.labels.sort();
-                }
-                Ok(Some(after))
-            }))
+            .write(|w| {
+                w.triage_change("label", &[id], now, |_, _, before| {
+                    let mut after = before.clone();
+                    after.labels.retain(|l| l != label);
+                    if on {
+                        after.labels.push(label.to_owned());
+                        after.labels.sort();
+                    }
+                    Ok(Some(after))
+                })
+            })
             .expect("labels");
     }
 
@@ -158,8 +190,24 @@ impl Shop {
             let Some(draft_id) = w.draft_write(id, "On its way", Visibility::Public, now)? else { return Ok(None) };
             let draft = w.draft(draft_id)?;
             w.draft_released(&draft, now)?;
-            let item = Item { class: Idempotency::ALL[0], state: OutboxState::Queued, reason: None, attempts: 0, negatives: 0, next_at: None };
-            let new = NewItem { account_id: self.account, identity: "shop", conversation_id: id, draft_id, item, cancel_if_reply: false, seen: Seen::default(), outgoing: "{}" };
+            let item = Item {
+                class: Idempotency::ALL[0],
+                state: OutboxState::Queued,
+                reason: None,
+                attempts: 0,
+                negatives: 0,
+                next_at: None,
+            };
+            let new = NewItem {
+                account_id: self.account,
+                identity: "shop",
+                conversation_id: id,
+                draft_id,
+                item,
+                cancel_if_reply: false,
+                seen: Seen::default(),
+                outgoing: "{}",
+            };
             w.outbox_add(&new, now).map(Some)
         });
         self.items.extend(item.expect("a release"));
@@ -201,8 +249,13 @@ fn conversations_are_what_was_said(shop: &Shop) {
 fn list(shop: &Shop, order: Order, wanted: &dyn Fn(&regulars_store::conversation::Conversation) -> bool) -> Vec<ConversationId> {
     let c = shop.look();
     let mut s = c.prepare("SELECT id, calm, urgent_key FROM conversation").expect("a statement");
-    let rows: Vec<(i64, i64, i64)> = s.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?))).expect("rows").map(|row| row.expect("a row")).collect();
-    let mut all: Vec<_> = rows.into_iter().map(|(id, calm, key)| (shop.store.read(|r| r.conversation(ConversationId(id))).expect("it is there"), calm, key)).filter(|(c, ..)| wanted(c)).collect();
+    let rows: Vec<(i64, i64, i64)> =
+        s.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?))).expect("rows").map(|row| row.expect("a row")).collect();
+    let mut all: Vec<_> = rows
+        .into_iter()
+        .map(|(id, calm, key)| (shop.store.read(|r| r.conversation(ConversationId(id))).expect("it is there"), calm, key))
+        .filter(|(c, ..)| wanted(c))
+        .collect();
     match order {
         Order::Urgent => all.sort_by_key(|(c, calm, key)| (c.group(), *calm, *key, c.id)),
         Order::Recent => all.sort_by_key(|(c, ..)| std::cmp::Reverse((c.last_activity_at, c.id))),
@@ -232,7 +285,9 @@ fn pages_join_up(shop: &Shop) {
     let all = || Filter { groups: Group::ALL.to_vec(), ..Filter::default() };
     type Wanted = Box<dyn Fn(&regulars_store::conversation::Conversation) -> bool>;
     let labelled = |name: &'static str| -> Vec<ConversationId> {
-        let sql = format!("SELECT 'c' || conversation_id, conversation_id FROM conversation_label l JOIN label ON label.id = label_id WHERE name = '{name}'");
+        let sql = format!(
+            "SELECT 'c' || conversation_id, conversation_id FROM conversation_label l JOIN label ON label.id = label_id WHERE name = '{name}'"
+        );
         pairs(&shop.look(), &sql).into_values().map(ConversationId).collect()
     };
     let orders = labelled("order");
@@ -241,21 +296,43 @@ fn pages_join_up(shop: &Shop) {
     let cases: Vec<(Filter, Wanted)> = vec![
         (Filter::default(), Box::new(open)),
         (all(), Box::new(|_| true)),
-        (Filter { groups: vec![Group::Done, Group::NeedsYou], ..all() }, Box::new(|c| [Group::Done, Group::NeedsYou].contains(&c.group()))),
-        (Filter { state: Some(ConversationState::NeedsYou), ..Filter::default() }, Box::new(|c| c.turn.state == ConversationState::NeedsYou)),
+        (
+            Filter { groups: vec![Group::Done, Group::NeedsYou], ..all() },
+            Box::new(|c| [Group::Done, Group::NeedsYou].contains(&c.group())),
+        ),
+        (
+            Filter { state: Some(ConversationState::NeedsYou), ..Filter::default() },
+            Box::new(|c| c.turn.state == ConversationState::NeedsYou),
+        ),
         (Filter { platform: Some("bluesky".to_owned()), ..all() }, Box::new(|_| true)),
         (Filter { platform: Some("mail".to_owned()), ..all() }, Box::new(|_| false)),
         (Filter { place: Some(PlaceId(1)), ..all() }, Box::new(|c| c.place_id == PlaceId(1))),
         (Filter { kind: Some(kind), ..all() }, Box::new(move |c| c.kind == kind)),
         (Filter { language: Some("en".to_owned()), ..all() }, Box::new(|c| c.language.as_deref() == Some("en"))),
         (Filter { private: Some(true), ..all() }, Box::new(|c| c.visibility == Visibility::Private)),
-        (Filter { member: Some(regulars_domain::MemberId(2)), ..all() }, Box::new(|c| c.member_id == regulars_domain::MemberId(2))),
-        (Filter { label: Some("order".to_owned()), ..all() }, Box::new({ let o = orders.clone(); move |c| o.contains(&c.id) })),
-        (Filter { label: Some("order".to_owned()), language: Some("en".to_owned()), ..all() }, Box::new(move |c| orders.contains(&c.id) && c.language.as_deref() == Some("en"))),
+        (
+            Filter { member: Some(regulars_domain::MemberId(2)), ..all() },
+            Box::new(|c| c.member_id == regulars_domain::MemberId(2)),
+        ),
+        (
+            Filter { label: Some("order".to_owned()), ..all() },
+            Box::new({
+                let o = orders.clone();
+                move |c| o.contains(&c.id)
+            }),
+        ),
+        (
+            Filter { label: Some("order".to_owned()), language: Some("en".to_owned()), ..all() },
+            Box::new(move |c| orders.contains(&c.id) && c.language.as_deref() == Some("en")),
+        ),
     ];
     for (filter, wanted) in &cases {
         for order in [Order::Urgent, Order::Recent, Order::Oldest, Order::Closing] {
-            assert_eq!(pages(shop, filter, order), list(shop, order, wanted), "pages of {filter:?} in {order:?} join up to the whole list, nothing twice, nothing lost");
+            assert_eq!(
+                pages(shop, filter, order),
+                list(shop, order, wanted),
+                "pages of {filter:?} in {order:?} join up to the whole list, nothing twice, nothing lost"
+            );
         }
     }
 }

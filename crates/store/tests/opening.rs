@@ -1,4 +1,5 @@
 //! Opening a workspace that is not as it should be: always a clear answer, never a changed byte, never a lost word.
+#![expect(clippy::expect_used, reason = "a test stops where it fails")]
 
 mod common;
 
@@ -28,7 +29,10 @@ fn a_database_from_the_future_is_refused_and_not_a_byte_of_it_changes() {
     let folder = tempfile::tempdir().expect("a folder");
     filled(folder.path());
     let c = Connection::open(file(folder.path())).expect("the file opens");
-    c.execute_batch("PRAGMA user_version = 99; UPDATE meta SET value = '99' WHERE key = 'oldest_reader'; PRAGMA wal_checkpoint(TRUNCATE)").expect("a newer program wrote it");
+    c.execute_batch(
+        "PRAGMA user_version = 99; UPDATE meta SET value = '99' WHERE key = 'oldest_reader'; PRAGMA wal_checkpoint(TRUNCATE)",
+    )
+    .expect("a newer program wrote it");
     drop(c);
     let before = fs::read(file(folder.path())).expect("bytes");
     let refused = try_open(folder.path()).err();
@@ -40,7 +44,10 @@ fn a_database_from_the_future_is_refused_and_not_a_byte_of_it_changes() {
 fn a_newer_database_that_allows_older_programs_opens() {
     let folder = tempfile::tempdir().expect("a folder");
     filled(folder.path());
-    Connection::open(file(folder.path())).expect("the file opens").execute_batch("PRAGMA user_version = 2").expect("a newer program wrote it");
+    Connection::open(file(folder.path()))
+        .expect("the file opens")
+        .execute_batch("PRAGMA user_version = 2")
+        .expect("a newer program wrote it");
     assert_eq!(try_open(folder.path()).expect("its oldest reader is us").access(), Access::Full);
 }
 
@@ -57,7 +64,10 @@ fn a_file_that_is_no_database_is_refused_and_kept() {
 #[test]
 fn another_programs_database_is_refused_and_kept() {
     let folder = tempfile::tempdir().expect("a folder");
-    Connection::open(file(folder.path())).expect("a file").execute_batch("PRAGMA application_id = 7; CREATE TABLE theirs (x)").expect("their table");
+    Connection::open(file(folder.path()))
+        .expect("a file")
+        .execute_batch("PRAGMA application_id = 7; CREATE TABLE theirs (x)")
+        .expect("their table");
     let before = fs::read(file(folder.path())).expect("bytes");
     let refused = try_open(folder.path()).err();
     assert!(matches!(refused, Some(StoreError::NotADatabase(_))), "{refused:?}");
@@ -110,7 +120,9 @@ fn an_import_cut_off_before_its_words_were_indexed_is_found_after_the_next_openi
     let shop = account(&store);
     store.set_bulk(true).expect("bulk");
     take_in(&store, shop, &[said("a", "a", 1, 0, 1, "Τσουρέκι για το Πάσχα")], None);
-    let find = |store: &Store| store.read(|r| r.search_newest(&regulars_store::search::parse_query("τσουρεκι "), 10, None)).expect("a search").len();
+    let find = |store: &Store| {
+        store.read(|r| r.search_newest(&regulars_store::search::parse_query("τσουρεκι "), 10, None)).expect("a search").len()
+    };
     assert_eq!(find(&store), 0, "in bulk the index comes later");
     drop(store);
     assert_eq!(find(&open(folder.path())), 1, "what was noted is indexed at the opening");

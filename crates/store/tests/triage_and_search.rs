@@ -1,4 +1,5 @@
 //! Undo never hides new words; search finds every spelling.
+#![expect(clippy::expect_used, reason = "a test stops where it fails")]
 
 mod common;
 
@@ -13,23 +14,34 @@ fn undoing_done_leaves_alone_a_conversation_that_has_moved_on() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = open(folder.path());
     let shop = account(&store);
-    take_in(&store, shop, &[said("a", "a", 1, 0, 1, "Is the rye back?"), said("b", "b", 2, 0, 2, "Do you open on Sunday?")], None);
+    take_in(
+        &store,
+        shop,
+        &[said("a", "a", 1, 0, 1, "Is the rye back?"), said("b", "b", 2, 0, 2, "Do you open on Sunday?")],
+        None,
+    );
     let rows = store.read(|r| r.inbox(&Filter::default(), Order::Urgent, 10, None)).expect("the inbox").rows;
     let ids: Vec<_> = rows.iter().map(|r| r.conversation.id).collect();
     let done_at = Timestamp(NOW.0 + 600_000);
     let (undo, changed) = store
-        .write(|w| w.triage_change("done", &ids, done_at, |_, _, before| {
-            let mut after = before.clone();
-            (after.turn, after.decided_at) = (before.turn.after(TurnEvent::Done), Some(done_at));
-            Ok(Some(after))
-        }))
+        .write(|w| {
+            w.triage_change("done", &ids, done_at, |_, _, before| {
+                let mut after = before.clone();
+                (after.turn, after.decided_at) = (before.turn.after(TurnEvent::Done), Some(done_at));
+                Ok(Some(after))
+            })
+        })
         .expect("both are done");
     assert_eq!(changed, 2);
     take_in(&store, shop, &[said("a2", "a", 1, 0, 20, "And is it still warm?")], None);
     let undone = store.write(|w| w.undo_apply(undo.expect("it can be undone"), false, NOW)).expect("an undo");
     assert_eq!(undone, 1, "only the one nobody has written in since");
     let waiting = store.read(|r| r.conversation(ids[0])).expect("the first").turn;
-    assert_eq!((waiting.state, waiting.waiting_since), (ConversationState::NeedsYou, Some(Timestamp(NOW.0 + 20 * 60_000))), "the new words keep their own wait");
+    assert_eq!(
+        (waiting.state, waiting.waiting_since),
+        (ConversationState::NeedsYou, Some(Timestamp(NOW.0 + 20 * 60_000))),
+        "the new words keep their own wait"
+    );
 }
 
 #[test]

@@ -18,7 +18,15 @@ pub fn open(folder: &std::path::Path) -> Store {
 
 pub fn account(store: &Store) -> AccountId {
     let fields = BTreeMap::new();
-    let new = NewAccount { platform: "bluesky", external_id: "shop", handle: "shop", name: "Shop", fields: &fields, vault_key: "", private_problem: None };
+    let new = NewAccount {
+        platform: "bluesky",
+        external_id: "shop",
+        handle: "shop",
+        name: "Shop",
+        fields: &fields,
+        vault_key: "",
+        private_problem: None,
+    };
     store.write(|w| w.account_put(&new, NOW)).expect("an account connects")
 }
 
@@ -36,7 +44,12 @@ pub fn said(id: &str, thread: &str, person: u8, place: u8, minute: i64, text: &s
             visibility,
             purpose: Purpose::Reach,
         },
-        author: Author { external_id: format!("person{person}"), handle: format!("p{person}"), name: format!("Person {person}"), is_us: person == 0 },
+        author: Author {
+            external_id: format!("person{person}"),
+            handle: format!("p{person}"),
+            name: format!("Person {person}"),
+            is_us: person == 0,
+        },
         kind: match (place, id == thread) {
             (1, _) => InteractionKind::Message,
             (2, true) => InteractionKind::Review,
