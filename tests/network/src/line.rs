@@ -25,7 +25,8 @@ impl Line {
     pub fn to(server: u16) -> Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let port = listener.local_addr()?.port();
-        let state = Arc::new(State { server, cut: AtomicBool::new(false), ended: AtomicBool::new(false), open: Mutex::default() });
+        let state =
+            Arc::new(State { server, cut: AtomicBool::new(false), ended: AtomicBool::new(false), open: Mutex::default() });
         let shared = state.clone();
         std::thread::spawn(move || {
             for client in listener.incoming().flatten() {

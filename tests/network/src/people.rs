@@ -90,7 +90,10 @@ impl Person {
             let link = |p: &Post| json!({ "uri": p.uri, "cid": p.cid });
             record["reply"] = json!({ "root": link(root), "parent": link(parent) });
         }
-        let made = self.call("com.atproto.repo.createRecord", &json!({ "repo": self.did, "collection": "app.bsky.feed.post", "record": record }))?;
+        let made = self.call(
+            "com.atproto.repo.createRecord",
+            &json!({ "repo": self.did, "collection": "app.bsky.feed.post", "record": record }),
+        )?;
         let text = |name: &str| made[name].as_str().map(str::to_owned).with_context(|| format!("not posted: {made}"));
         let post = Post { uri: text("uri")?, cid: text("cid")? };
         self.sees(&post)?;
@@ -108,7 +111,10 @@ impl Person {
     /// Deletes a post of theirs.
     pub fn deletes(&self, post: &Post) -> Result<()> {
         let key = post.uri.rsplit('/').next().context("no key")?;
-        self.call("com.atproto.repo.deleteRecord", &json!({ "repo": self.did, "collection": "app.bsky.feed.post", "rkey": key }))?;
+        self.call(
+            "com.atproto.repo.deleteRecord",
+            &json!({ "repo": self.did, "collection": "app.bsky.feed.post", "rkey": key }),
+        )?;
         wait_for("the network to forget a post", Duration::from_secs(30), || {
             let found = self.ask("app.bsky.feed.getPosts", &[("uris", &post.uri)])?;
             Ok(found["posts"].as_array().filter(|p| p.is_empty()).map(|_| ()))
@@ -149,7 +155,13 @@ fn now() -> String {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let (days, rest) = (seconds.as_secs() / 86_400, seconds.as_secs() % 86_400);
     let (year, month, day) = civil(days);
-    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}.{:03}Z", rest / 3600, rest / 60 % 60, rest % 60, seconds.subsec_millis())
+    format!(
+        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}.{:03}Z",
+        rest / 3600,
+        rest / 60 % 60,
+        rest % 60,
+        seconds.subsec_millis()
+    )
 }
 
 /// Days since 1970 as a date (H. Hinnant's civil_from_days).

@@ -47,7 +47,11 @@ impl Shop {
                     None => break,
                 }
             }
-            let find = |w: &String| rows.iter().find(|r| r["snippet"].as_str().is_some_and(|s| s.contains(w.as_str()))).and_then(|r| r["id"].as_str().map(str::to_owned));
+            let find = |w: &String| {
+                rows.iter()
+                    .find(|r| r["snippet"].as_str().is_some_and(|s| s.contains(w.as_str())))
+                    .and_then(|r| r["id"].as_str().map(str::to_owned))
+            };
             let found: Vec<Option<String>> = words.iter().map(find).collect();
             missing = words.iter().zip(&found).filter(|(_, f)| f.is_none()).map(|(w, _)| w.clone()).collect();
             Ok(found.into_iter().collect::<Option<Vec<_>>>())
@@ -182,6 +186,37 @@ fn a_revoked_app_password_is_told_once_and_drafts_still_work() -> Result<()> {
 }
 
 #[test]
+fn a_like_a_hide_and_a_block_reach_the_network_and_are_taken_back() -> Result<()> {
+    let (shop, bob) = (shop()?, Person::new("bob")?);
+    let ours = shop.me.says("New: cardamom buns every Friday", None, None)?;
+    bob.says("CLICK HERE for cheap flour", None, Some((&ours, &ours)))?;
+    let ids = shop.hears(&said(&["CLICK HERE"]))?;
+    let view = shop.twin.ask(&["inbox", "show", &ids[0]])?;
+    assert_eq!(view["answer"]["can"]["hide"], true);
+    let words = view["interactions"].as_array().unwrap().iter().find(|i| i["author"]["is_us"] == false).unwrap()["id"].clone();
+    let words = words.as_str().unwrap();
+    let records = |kind: &str| -> Result<usize> {
+        let collection = format!("app.bsky.{kind}");
+        let found = shop.me.ask("com.atproto.repo.listRecords", &[("repo", &shop.me.did), ("collection", &collection)])?;
+        Ok(found["records"].as_array().unwrap().len())
+    };
+    for (act, kind) in [("like", "feed.like"), ("hide", "feed.threadgate"), ("block", "graph.block")] {
+        shop.twin.ask(&["moderate", act, words])?;
+        shop.twin.ask(&["moderate", act, words])?;
+        assert_eq!(records(kind)?, 1, "{act}: once, however often it is asked for");
+    }
+    let view = shop.twin.ask(&["inbox", "show", &ids[0]])?;
+    let marks = view["interactions"].as_array().unwrap().iter().find(|i| i["id"] == words).unwrap()["marks"].clone();
+    assert_eq!(marks, serde_json::json!(["like", "hide", "block"]), "and the owner sees what was done");
+    for act in ["like", "hide", "block"] {
+        shop.twin.ask(&["moderate", "--take-back", act, words])?;
+    }
+    assert_eq!((records("feed.like")?, records("graph.block")?), (0, 0), "taken back");
+    assert!(shop.twin.try_tell(&["moderate", "--take-back", "like", words], "")?.is_err(), "there is nothing more to take back");
+    Ok(())
+}
+
+#[test]
 fn the_servers_own_rate_limit_is_told_and_obeyed() -> Result<()> {
     let (twin, me) = (Twin::new()?, Person::new("shop")?);
     let password = me.app_password("regulars")?;
@@ -191,7 +226,8 @@ fn the_servers_own_rate_limit_is_told_and_obeyed() -> Result<()> {
     }
     let line = Line::to(me.port()?)?;
     let arguments = [format!("service={}", line.url()), format!("handle={}", me.handle)];
-    let words = ["accounts", "add", "bluesky", "--field", &arguments[0], "--field", &arguments[1], "--field", "local_network=yes"];
+    let words =
+        ["accounts", "add", "bluesky", "--field", &arguments[0], "--field", &arguments[1], "--field", "local_network=yes"];
     let refusal = twin.try_tell(&words, &password)?.unwrap_err();
     assert_eq!((refusal.exit, &refusal.problem["code"]), (1, &Value::from("rate_limited")), "{refusal:?}");
     assert!(twin.items(&["accounts", "list"])?.is_empty(), "and nothing half-connected stays behind");
