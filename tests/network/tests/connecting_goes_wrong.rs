@@ -45,18 +45,15 @@ fn each_wrong_address_or_password_gets_its_own_clear_problem() -> Result<()> {
 #[test]
 fn a_server_that_is_something_else_is_called_that_and_holds_nobody_up() -> Result<()> {
     let twin = Twin::new()?;
-    let answers: Vec<(&str, Box<dyn Fn() -> webserver::Behaviour>)> = vec![
-        ("HTML", Box::new(|| hostile::html(200))),
-        ("HTML that says JSON", Box::new(hostile::html_that_says_json)),
-        ("10 MB of JSON", Box::new(|| hostile::large_json(10))),
-        ("a million brackets", Box::new(|| hostile::deep_json(1_000_000))),
-        ("broken UTF-8", Box::new(hostile::broken_utf8)),
+    let answers = [
+        ("HTML", hostile::html(200)),
+        ("HTML that says JSON", hostile::html_that_says_json()),
+        ("10 MB of JSON", hostile::large_json(10)),
+        ("a million brackets", hostile::deep_json(1_000_000)),
+        ("broken UTF-8", hostile::broken_utf8()),
     ];
     for (what, answer) in answers {
-        let server = webserver::WebServer::start({
-            let answer = answer();
-            move |_| answer.clone()
-        })?;
+        let server = webserver::WebServer::start(move |_| answer.clone())?;
         let service = format!("service={}", server.url());
         let started = Instant::now();
         let (_, code, message) = refused(&twin, &[&service, "handle=shop.test", "local_network=yes"], "pass-word-1234-5678")?;
