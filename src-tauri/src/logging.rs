@@ -6,7 +6,8 @@ use tracing_subscriber::filter::LevelFilter;
 /// Starts logging warnings and errors.
 pub(crate) fn start() {
     // Libraries log addresses and bodies at lower levels; those levels stay off, also when the environment asks for them.
-    let subscriber = tracing_subscriber::fmt().with_max_level(LevelFilter::WARN).with_writer(std::io::stderr).with_target(false).finish();
+    let subscriber =
+        tracing_subscriber::fmt().with_max_level(LevelFilter::WARN).with_writer(std::io::stderr).with_target(false).finish();
     let _ = tracing::subscriber::set_global_default(subscriber);
 }
 
