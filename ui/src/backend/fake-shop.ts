@@ -103,6 +103,7 @@ export function interactions(row: ConversationRow): InteractionView[] {
     stars: row.kind === "review" ? 4 : null,
     deleted: false,
     edited: false,
+    marks: [],
     signals: row.safety && !us ? ["safety"] : [],
   });
   return [said(`${row.id}-1`, "Hello, it's me again.", 3, false), said(`${row.id}-2`, "Hello. How can we help?", 2, true), said(`${row.id}-3`, row.snippet, 0, false)];

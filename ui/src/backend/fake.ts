@@ -1,7 +1,7 @@
 /** The other side of the door, made up: for vitest and the page of `npm run dev`. The app never contains it (a test checks). */
 import type { AllCommands, Backend, Command, Request, Response } from "./backend";
 import { interactions, NOW, PEOPLE, PLACES, rows, SETTINGS, STATUS } from "./fake-shop";
-import { writes, type AccountView, type AppStatus, type Changed, type Commands, type ConversationRow, type ConversationView, type DraftView, type InboxCounts, type ItemState, type OutboxItemView, type OutboxState, type Settings, type Topic, type WireError } from "./generated";
+import { writes, type AccountView, type AppStatus, type CanView, type Changed, type Commands, type ConversationRow, type ConversationView, type DraftView, type InboxCounts, type ItemState, type Moderation, type OutboxItemView, type OutboxState, type Settings, type Topic, type WireError } from "./generated";
 
 type Handlers = { [K in Command]?: (request: Request<K>) => Response<K> | Promise<Response<K>> };
 /** A call that was made. */
@@ -23,6 +23,10 @@ export class FakeBackend implements Backend {
   drafts = new Map<string, DraftView>();
   outbox: OutboxItemView[] = [];
   accounts: AccountView[] = [];
+  /** What can be done where the conversations are. */
+  can: CanView = CAN;
+  /** What was done to words, by their id. */
+  marks = new Map<string, ReadonlySet<Moderation>>();
   /** Every call, in order. */
   readonly made: Made[] = [];
   /** Commands that fail, and how. */
@@ -86,11 +90,11 @@ export class FakeBackend implements Backend {
     const weeks = Array.from({ length: 26 }, (_, index) => [0, 1, 2, 1, 3, 12][index % 6] ?? 0);
     return {
       row,
-      interactions: interactions(row),
+      interactions: interactions(row).map((said) => ({ ...said, marks: [...(this.marks.get(said.id) ?? [])] })),
       has_earlier: false,
       draft: this.drafts.get(id) ?? null,
       outbox: this.outbox.filter((item) => item.conversation_id === id && item.state !== "cancelled" && item.state !== "sent"),
-      answer: { possible: true, why_not: null, visibility: row.visibility, text_limit: 300, closes_at: null },
+      answer: { possible: true, why_not: null, visibility: row.visibility, text_limit: 300, closes_at: null, can: this.can },
       member: { member: row.member, handles: [{ platform_name: "Sample", handle: "@them" }], first_seen_at: "2022-09-01T10:00:00Z", last_seen_at: NOW, said: 34, weeks, active_weeks: 22, answers_others: [PEOPLE.callum], other_conversations: [] },
     };
   }
@@ -151,6 +155,16 @@ export class FakeBackend implements Backend {
     inbox_snooze: ({ ids, until }) => this.#triage(ids, { state: "snoozed", group: "snoozed", snoozed_until: until }),
     inbox_label: ({ ids, label }) => this.#triage(ids, { labels: [label] }),
     inbox_unlabel: ({ ids }) => this.#triage(ids, { labels: [] }),
+    moderate: ({ interaction_id, act }) => {
+      this.marks.set(interaction_id, new Set([...(this.marks.get(interaction_id) ?? []), act]));
+      return {};
+    },
+    moderate_take_back: ({ interaction_id, act }) => {
+      const standing = this.marks.get(interaction_id);
+      if (standing?.has(act) !== true) throw problem("conflict");
+      this.marks.set(interaction_id, new Set([...standing].filter((other) => other !== act)));
+      return {};
+    },
     bulk_preview: ({ ids }) => ({ preview_id: "b1", would_change: ids?.length ?? 500, already: 0, more: ids === null, names: (ids ?? []).map((id) => this.#row(id).member.name) }),
     bulk_apply: () => ({ changed: 3, undo_id: "u9" }),
     undo: () => ({ changed: 1, undo_id: null }),

@@ -7,6 +7,7 @@ import { Chip } from "../parts/Chip";
 import { Icon } from "../parts/Icon";
 import { ItemSteps } from "../outbox/ItemSteps";
 import { tellItem, type Around } from "../outbox/tell";
+import { Marks, MessageMenu, type Allowed } from "./Moderate";
 import { Nodes } from "./Nodes";
 import styles from "./thread.module.css";
 
@@ -16,11 +17,12 @@ const SEEN_BY: Record<Visibility, MessageId> = { public: "seen-public", members:
 
 interface MessageProps {
   readonly said: InteractionView;
+  readonly allowed: Allowed;
   readonly onLink: (interactionId: InteractionId, index: number) => void;
 }
 
 /** One thing somebody said. */
-export function Message({ said, onLink }: MessageProps): ReactNode {
+export function Message({ said, allowed, onLink }: MessageProps): ReactNode {
   const { author } = said;
   const name = author.is_us ? t("inbox-you") : author.name;
   const how = t("said-how", { kind: t(SAID[said.kind]), seen: t(SEEN_BY[said.visibility]) });
@@ -39,10 +41,12 @@ export function Message({ said, onLink }: MessageProps): ReactNode {
             {t("chip-safety")}
           </Chip>
         )}
+        <MessageMenu said={said} allowed={allowed} />
       </p>
       <div className={styles.text} dir="auto" lang={languageTag(said.language) ?? lettersOf(said.text)}>
         {said.deleted ? <span className={styles.gone}>{t("message-deleted")}</span> : <Nodes nodes={said.nodes} interactionId={said.id} onLink={onLink} />}
       </div>
+      <Marks said={said} allowed={allowed} />
     </article>
   );
 }

@@ -25,6 +25,7 @@ export function Messages({ view }: { readonly view: ConversationView }): ReactNo
     const answer = await session.try("links_open", { interaction_id: id, index, confirmed });
     setAsking(answer === undefined || answer.opened ? undefined : { id, index, host: answer.host });
   };
+  const blocked = view.interactions.filter((said) => said.marks.includes("block")).map((said) => said.author.member_id);
   const safety = view.row.safety && view.row.group !== "done" && status.offline !== null;
   let day = "";
   return (
@@ -35,7 +36,7 @@ export function Messages({ view }: { readonly view: ConversationView }): ReactNo
           const name = dayName(said.at, around.now);
           const line = name === day ? null : <p key={`day ${said.id}`} className={styles.day}>{name}</p>;
           day = name;
-          return [line, <Message key={said.id} said={said} onLink={(id, index) => void open(id, index, false)} />];
+          return [line, <Message key={said.id} said={said} allowed={{ can: view.answer.can, platform: view.row.platform_name, blocked: blocked.includes(said.author.member_id) }} onLink={(id, index) => void open(id, index, false)} />];
         })}
         {view.outbox.map((item) => (
           <Unsent key={item.item_id} item={item} around={around} />
