@@ -4,7 +4,6 @@
 mod common;
 
 use common::{account, open, said, take_in};
-use regulars_store::inbox::{Filter, Order};
 use regulars_store::{Access, OpenOptions, Store, StoreError};
 use rusqlite::Connection;
 use std::fs;
@@ -81,36 +80,6 @@ fn a_second_copy_on_the_same_data_is_refused_until_the_first_is_closed() {
     assert!(matches!(try_open(folder.path()).err(), Some(StoreError::InUse(_))), "two writers would answer twice");
     drop(first);
     assert_eq!(try_open(folder.path()).expect("free again").access(), Access::Full);
-}
-
-/// Run by the test below in a place where the folder is mounted read-only; by itself it has nothing to look at.
-#[test]
-#[ignore = "run by a_read_only_folder_opens_for_reading"]
-fn inside_a_read_only_mount() {
-    let folder = std::env::var("READ_ONLY_FOLDER").expect("the outer test says where");
-    let store = try_open(Path::new(&folder)).expect("what is there can be read");
-    assert_eq!(store.access(), Access::ReadOnly, "and not written");
-    let rows = store.read(|r| r.inbox(&Filter::default(), Order::Urgent, 10, None)).expect("the inbox").rows;
-    assert_eq!(rows.len(), 1, "what was stored is shown");
-    let refused = store.write(|w| w.setting_put("theme", "\"dark\"")).err();
-    assert!(matches!(refused, Some(StoreError::ReadOnly(_))), "saving says why it cannot: {refused:?}");
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_read_only_folder_opens_for_reading() {
-    let folder = tempfile::tempdir().expect("a folder");
-    filled(folder.path());
-    // Permissions do not stop root, a read-only mount does.
-    let script = "mount --bind \"$READ_ONLY_FOLDER\" \"$READ_ONLY_FOLDER\" && mount -o remount,ro,bind \"$READ_ONLY_FOLDER\" && exec \"$0\" --ignored --exact inside_a_read_only_mount";
-    let output = std::process::Command::new("unshare")
-        .args(["--map-root-user", "--mount", "sh", "-c", script])
-        .arg(std::env::current_exe().expect("this program"))
-        .env("READ_ONLY_FOLDER", folder.path())
-        .output()
-        .expect("unshare is there");
-    let said = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success() && said.contains("1 passed"), "{said}{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]
