@@ -1,5 +1,5 @@
 /** A made-up shop for tests and for the page of `npm run dev`. Never part of the app: only fake.ts imports it. */
-import type { AppStatus, ConversationKind, ConversationRow, InteractionView, MemberRef, PlaceView, Settings } from "./generated";
+import type { AppStatus, ConversationKind, ConversationRow, InteractionView, MemberRef, PlaceView, SearchHit, Settings } from "./generated";
 
 /** The time of the shop. */
 export const NOW = "2026-03-12T06:30:00.000Z";
@@ -107,6 +107,20 @@ export function interactions(row: ConversationRow): InteractionView[] {
     signals: row.safety && !us ? ["safety"] : [],
   });
   return [said(`${row.id}-1`, "Hello, it's me again.", 3, false), said(`${row.id}-2`, "Hello. How can we help?", 2, true), said(`${row.id}-3`, row.snippet, 0, false)];
+}
+
+/** The newest words of each conversation with `query` in them, newest first. */
+export function hits(all: readonly ConversationRow[], query: string): SearchHit[] {
+  const having = all.filter((row) => row.snippet.toLowerCase().includes(query.toLowerCase()));
+  return having
+    .toSorted((a, b) => Date.parse(b.last_activity_at) - Date.parse(a.last_activity_at))
+    .map((row) => {
+      const start = row.snippet.toLowerCase().indexOf(query.toLowerCase());
+      const end = start + query.length;
+      const parts = [{ text: row.snippet.slice(0, start), hit: false }, { text: row.snippet.slice(start, end), hit: true }, { text: row.snippet.slice(end), hit: false }].filter((part) => part.text !== "");
+      const { id, name, initials, face } = row.member;
+      return { interaction_id: `${row.id}-3`, conversation_id: row.id, snippet: row.snippet, parts, at: row.last_activity_at, author: { member_id: id, name, handle: "@them", is_us: false, initials, face }, place_name: row.place.name };
+    });
 }
 
 /** The settings of the shop. */

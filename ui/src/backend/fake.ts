@@ -1,6 +1,6 @@
 /** The other side of the door, made up: for vitest and the page of `npm run dev`. The app never contains it (a test checks). */
 import type { AllCommands, Backend, Command, Request, Response } from "./backend";
-import { interactions, NOW, PEOPLE, PLACES, rows, SETTINGS, STATUS } from "./fake-shop";
+import { hits, interactions, NOW, PEOPLE, PLACES, rows, SETTINGS, STATUS } from "./fake-shop";
 import { writes, type AccountView, type AppStatus, type CanView, type Changed, type Commands, type ConversationRow, type ConversationView, type DraftView, type InboxCounts, type ItemState, type Moderation, type OutboxItemView, type OutboxState, type Settings, type Topic, type WireError } from "./generated";
 
 type Handlers = { [K in Command]?: (request: Request<K>) => Response<K> | Promise<Response<K>> };
@@ -169,7 +169,13 @@ export class FakeBackend implements Backend {
     bulk_apply: () => ({ changed: 3, undo_id: "u9" }),
     undo: () => ({ changed: 1, undo_id: null }),
     redo: () => ({ changed: 1, undo_id: "u10" }),
-    find: ({ query }) => ({ people: [{ member: PEOPLE.layla, handle: "@layla", conversation_id: "c4" }], messages: [{ interaction_id: "c3-3", conversation_id: "c3", snippet: query, parts: [{ text: query, hit: true }], at: NOW, author: { member_id: "m3", name: PEOPLE.dimitris.name, handle: "@d", is_us: false, initials: "ΔΠ", face: 6 }, place_name: "Messages" }] }),
+    find: ({ query, limit }) => ({ people: [{ member: PEOPLE.layla, handle: "@layla", conversation_id: "c4" }], messages: hits(this.rows, query).slice(0, limit ?? 8) }),
+    inbox_search: ({ query, limit, after }) => {
+      const all = hits(this.rows, query);
+      const from = (after ?? null) === null ? 0 : all.findIndex((hit) => hit.interaction_id === after) + 1;
+      const items = all.slice(from, from + (limit ?? 50));
+      return { items, next: from + items.length < all.length ? (items.at(-1)?.interaction_id ?? null) : null };
+    },
     drafts_write: ({ conversation_id, text }) => {
       const saved_at = new Date(Date.parse(this.status.now) + this.made.length).toISOString();
       const draft: DraftView = { draft_id: `d-${conversation_id}`, conversation_id, text, saved_at, member: this.#row(conversation_id).member };

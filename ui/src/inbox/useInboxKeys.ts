@@ -91,7 +91,7 @@ export function useInboxKeys({ list, scroller, passing, shown, setShown, open, f
 }
 
 /** The thread of one conversation: for a moment after moving on, the one before is still on screen. */
-const threadOf = (id: string | undefined): string => (id === undefined ? '[data-testid="thread"]' : `[data-testid="thread"][data-id="${CSS.escape(id)}"]`);
+export const threadOf = (id: string | undefined): string => (id === undefined ? '[data-testid="thread"]' : `[data-testid="thread"][data-id="${CSS.escape(id)}"]`);
 
 /**
  * Focuses the first match, at once or as soon as it is drawn; gives up after a second, or when another focus is wanted.

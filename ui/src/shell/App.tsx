@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useRef, type ReactNode } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
-import type { AppStatus, Settings } from "../backend/generated";
-import { setLanguage, t } from "../l10n/l10n";
-import { Problem } from "../parts/States";
+import type { AppStatus, Code, Settings, WireError } from "../backend/generated";
+import { problemSentence } from "../backend/words";
+import { setLanguage, t, type MessageId } from "../l10n/l10n";
+import { Details } from "../parts/States";
 import { Welcome } from "../welcome/Welcome";
 import { ariaLocale, directionOf, useAppearance } from "./appearance";
 import { Frame } from "./Frame";
@@ -16,10 +17,20 @@ export function App(): ReactNode {
   const problem = noStatus ?? noSettings;
   if (status !== undefined && settings !== undefined) return <Known status={status} settings={settings} />;
   if (problem === undefined) return null;
+  return <CannotOpen problem={problem} />;
+}
+
+/** Where the usual sentence says what can still be done in the window: here nothing could be opened, and nothing can be read. */
+const NOT_OPENED: Partial<Record<Code, MessageId>> = { read_only: "cannot-open-read-only", disk_full: "cannot-open-disk-full" };
+
+/** The whole window, when there is nothing to show: what is wrong, and what to do about it. */
+function CannotOpen({ problem }: { readonly problem: WireError }): ReactNode {
+  const words = NOT_OPENED[problem.code];
   return (
     <main className={styles.outside}>
       <h1>{t("cannot-open")}</h1>
-      <Problem problem={problem} />
+      <p role="alert">{words === undefined ? problemSentence(problem) : t(words)}</p>
+      <Details words={words === undefined ? [problem.message, problem.action].filter((part) => part !== "").join(" ") : problem.message} />
     </main>
   );
 }

@@ -8,6 +8,7 @@ import { ImportFlow } from "../importing/ImportFlow";
 import { Inbox } from "../inbox/Inbox";
 import { doAgain, takeBack } from "../inbox/triage";
 import { Outbox } from "../outbox/Outbox";
+import { Results } from "../search/Results";
 import { SettingsScreen } from "../settings/Settings";
 import { Today } from "../today/Today";
 import { Jobs } from "./Jobs";
@@ -64,6 +65,8 @@ function Screen({ route }: { readonly route: Route }): ReactNode {
       return <Inbox />;
     case "outbox":
       return <Outbox />;
+    case "search":
+      return <Results key={route.query} query={route.query} from={route.from} />;
     case "settings":
       return <SettingsScreen section={route.section} account={route.account} />;
   }

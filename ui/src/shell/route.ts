@@ -6,12 +6,15 @@ export const SECTIONS = ["accounts", "language", "look", "keyboard", "files", "k
 /** A section of Settings. */
 export type Section = (typeof SECTIONS)[number];
 
-/** A screen, and what is open on it. */
-export type Route =
+/** A screen that stands for itself, and what is open on it. */
+export type Place =
   | { readonly screen: "today" }
   | { readonly screen: "inbox"; readonly open?: ConversationId; readonly compose?: boolean }
   | { readonly screen: "outbox" }
   | { readonly screen: "settings"; readonly section: Section; readonly account?: AccountId };
+
+/** Any screen. A list of results knows where it was asked for, to lead back there. */
+export type Route = Place | { readonly screen: "search"; readonly query: string; readonly from: Place };
 
 /** The name of a screen. */
 export type Screen = Route["screen"];

@@ -2,6 +2,8 @@
 app-name = Regulars
 outside = This window belongs to the Regulars app. Open the app to see it.
 cannot-open = Regulars can't open
+cannot-open-read-only = The data folder can't be written to, and there is nothing in it that could be shown. Allow writing there, then open Regulars again.
+cannot-open-disk-full = The disk is full. Nothing was changed. Make some room, then open Regulars again.
 close = Close
 cancel = Cancel
 back = Back

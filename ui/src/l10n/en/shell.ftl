@@ -58,7 +58,13 @@ palette-results = Results
 palette-do = Do
 palette-people = People
 palette-messages = Messages
+palette-all = All messages with “{ $query }”
 palette-none = Nothing by “{ $query }”.
 palette-sync = Look for news now
 palette-move = move
 palette-choose = choose
+
+search-title = Messages with “{ $query }”
+search-order = Newest first
+search-again = Try again
+search-none-title = Nothing found
