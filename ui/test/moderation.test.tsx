@@ -78,6 +78,17 @@ describe("the menu of a message", () => {
     expect(document.activeElement?.tagName, "the focus stays with the words").toBe("ARTICLE");
   });
 
+  it("the line below the newest words comes into sight with its end", async () => {
+    await openComment();
+    const pane = screen.getByRole("feed");
+    Object.defineProperty(pane, "scrollHeight", { configurable: true, value: 5_000 });
+    pane.scrollTop = 0;
+    await openMenu();
+    await choose("Like");
+    expect(marks().length).toBe(1);
+    expect(pane.scrollTop, "the pane follows when it was at its end").toBe(5_000);
+  });
+
   it("what stands is taken back from the menu too", async () => {
     const { shop } = await openComment((made) => made.marks.set("c2-3", new Set(["like"])));
     await openMenu();

@@ -84,7 +84,9 @@ function useEndInSight(view: ConversationView): RefObject<HTMLDivElement | null>
       resized.disconnect();
     };
   }, []);
-  const length = view.interactions.length + view.outbox.length;
+  // A mark adds a line below its words.
+  const marked = view.interactions.filter((said) => said.marks.length > 0).length;
+  const length = view.interactions.length + view.outbox.length + marked;
   useLayoutEffect(() => {
     atEnd.current = true;
   }, [view.row.id]);
