@@ -5,7 +5,7 @@ use crate::{EngineError, Result};
 use regulars_domain::InteractionId;
 use regulars_domain::moderation::Moderation;
 use regulars_domain::topic::Topic;
-use regulars_platforms::SharedConnector;
+use regulars_platforms::{Moderator, PlatformError, SharedConnector};
 use regulars_store::account::Account;
 use regulars_store::interaction::Interaction;
 
@@ -23,11 +23,11 @@ impl Engine {
                 let root = self.store.read(|r| r.conversation(said.conversation_id))?.external_id;
                 moderator.hide(&root, &said.external_id).await
             }
-            Moderation::Block => {
-                let author =
-                    self.store.read(|r| r.author_external(id))?.ok_or_else(|| EngineError::NotFound("such person".to_owned()))?;
-                moderator.block(&author).await
-            }
+            Moderation::Block => match self.store.read(|r| r.block_of_author(id))? {
+                // One block on a person is enough; a second would be left behind when the first is taken back.
+                Some(standing) => Ok(standing),
+                None => self.block_author(id, moderator).await?,
+            },
         };
         let remote_id = match outcome {
             Ok(remote_id) => remote_id,
@@ -56,8 +56,18 @@ impl Engine {
         let now = self.now();
         Ok(self.store.write(|w| {
             w.touch(Topic::Inbox);
-            w.moderation_taken_back(id, act, now)
+            w.moderation_taken_back(&remote_id, now)
         })?)
+    }
+
+    async fn block_author(
+        &self,
+        id: InteractionId,
+        moderator: &dyn Moderator,
+    ) -> Result<std::result::Result<String, PlatformError>> {
+        let author =
+            self.store.read(|r| r.author_external(id))?.ok_or_else(|| EngineError::NotFound("such person".to_owned()))?;
+        Ok(moderator.block(&author).await)
     }
 
     fn moderated(&self, id: InteractionId, act: Moderation) -> Result<(Interaction, Account, SharedConnector)> {

@@ -15,6 +15,7 @@ CREATE TABLE moderation (
   at             INTEGER NOT NULL,
   taken_back_at  INTEGER
 ) STRICT;
+CREATE INDEX moderation_remote ON moderation(remote_id);
 CREATE UNIQUE INDEX moderation_standing ON moderation(interaction_id, kind) WHERE taken_back_at IS NULL;";
 
 impl Read<'_> {
@@ -32,6 +33,13 @@ impl Read<'_> {
         Ok(self.connection().prepare_cached(sql)?.query_row(params![id.0, kind.as_str()], |r| r.get(0)).optional()?)
     }
 
+    /// The platform's id of a block that stands on whoever said this, whichever of their words it was made at.
+    pub fn block_of_author(&self, id: InteractionId) -> Result<Option<String>> {
+        let sql = "SELECT m.remote_id FROM interaction i JOIN interaction other ON other.member_id = i.member_id AND other.account_id = i.account_id
+                   JOIN moderation m ON m.interaction_id = other.id WHERE i.id = ?1 AND m.kind = 'block' AND m.taken_back_at IS NULL LIMIT 1";
+        Ok(self.connection().prepare_cached(sql)?.query_row([id.0], |r| r.get(0)).optional()?)
+    }
+
     /// The platform's id of who said something.
     pub fn author_external(&self, id: InteractionId) -> Result<Option<String>> {
         let sql = "SELECT h.external_id FROM interaction i JOIN handle h ON h.member_id = i.member_id AND h.account_id = i.account_id WHERE i.id = ?1";
@@ -47,10 +55,10 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Notes that it was taken back.
-    pub fn moderation_taken_back(&mut self, id: InteractionId, kind: Moderation, now: Timestamp) -> Result<()> {
-        let sql = "UPDATE moderation SET taken_back_at = ?3 WHERE interaction_id = ?1 AND kind = ?2 AND taken_back_at IS NULL";
-        self.connection().execute(sql, params![id.0, kind.as_str(), now.0])?;
+    /// Notes that what stands under this id of the platform was taken back, at whichever words it is noted.
+    pub fn moderation_taken_back(&mut self, remote_id: &str, now: Timestamp) -> Result<()> {
+        let sql = "UPDATE moderation SET taken_back_at = ?2 WHERE remote_id = ?1 AND taken_back_at IS NULL";
+        self.connection().execute(sql, params![remote_id, now.0])?;
         Ok(())
     }
 }

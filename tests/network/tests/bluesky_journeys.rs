@@ -190,11 +190,13 @@ fn a_like_a_hide_and_a_block_reach_the_network_and_are_taken_back() -> Result<()
     let (shop, bob) = (shop()?, Person::new("bob")?);
     let ours = shop.me.says("New: cardamom buns every Friday", None, None)?;
     bob.says("CLICK HERE for cheap flour", None, Some((&ours, &ours)))?;
-    let ids = shop.hears(&said(&["CLICK HERE"]))?;
+    bob.says("LAST CHANCE for cheap flour", None, Some((&ours, &ours)))?;
+    let ids = shop.hears(&said(&["LAST CHANCE"]))?;
     let view = shop.twin.ask(&["inbox", "show", &ids[0]])?;
     assert_eq!(view["answer"]["can"]["hide"], true);
-    let words = view["interactions"].as_array().unwrap().iter().find(|i| i["author"]["is_us"] == false).unwrap()["id"].clone();
-    let words = words.as_str().unwrap();
+    let theirs = view["interactions"].as_array().unwrap().iter().filter(|i| i["author"]["is_us"] == false);
+    let theirs: Vec<String> = theirs.map(|i| i["id"].as_str().unwrap().to_owned()).collect();
+    let (words, others) = (theirs[0].as_str(), theirs[1].as_str());
     let records = |kind: &str| -> Result<usize> {
         let collection = format!("app.bsky.{kind}");
         let found = shop.me.ask("com.atproto.repo.listRecords", &[("repo", &shop.me.did), ("collection", &collection)])?;
@@ -205,6 +207,8 @@ fn a_like_a_hide_and_a_block_reach_the_network_and_are_taken_back() -> Result<()
         shop.twin.ask(&["moderate", act, words])?;
         assert_eq!(records(kind)?, 1, "{act}: once, however often it is asked for");
     }
+    shop.twin.ask(&["moderate", "block", others])?;
+    assert_eq!(records("graph.block")?, 1, "one block on a person is enough, whichever words it is asked at");
     let view = shop.twin.ask(&["inbox", "show", &ids[0]])?;
     let marks = view["interactions"].as_array().unwrap().iter().find(|i| i["id"] == words).unwrap()["marks"].clone();
     assert_eq!(marks, serde_json::json!(["like", "hide", "block"]), "and the owner sees what was done");
