@@ -3,13 +3,14 @@
 use crate::command::{cargo, command, run as start};
 use crate::{project, setup, user_interface};
 use anyhow::Result;
+use std::process::Command;
 
 /// Opens the app; without a display it does the main job by itself, with a picture of each step.
 pub fn run(headless: bool) -> Result<()> {
     if !headless && has_display() {
         setup::for_building()?;
         user_interface::build()?;
-        start(&mut cargo(&["build", "--package", "regulars"]))?;
+        start(&mut built())?;
         return start(&mut command(project::program("regulars")?));
     }
     eprintln!("run: no display here; doing the main job in a window under a virtual one");
@@ -24,18 +25,14 @@ pub fn screenshots(docs: bool) -> Result<()> {
 fn by_itself(program: &str, pictures: &str, further: &[&str]) -> Result<()> {
     setup::for_tests()?;
     user_interface::build()?;
-    start(&mut cargo(&[
-        "build",
-        "--package",
-        "regulars",
-        "--package",
-        "regulars-cli",
-        "--package",
-        "regulars-window-tests",
-        "--bins",
-    ]))?;
+    start(&mut built())?;
     let mut window = command(project::program(program)?);
     start(window.arg(project::artifacts(pictures)?).args(further).env("TAURI_DRIVER", setup::tauri_driver()?))
+}
+
+/// The whole workspace at once, as the tests build it: cargo would compile every dependency a second time for fewer packages.
+fn built() -> Command {
+    cargo(&["build", "--workspace", "--bins", "--locked"])
 }
 
 fn has_display() -> bool {
