@@ -130,11 +130,9 @@ impl Engine {
                 let done = w.ingest(account.id, &account.platform, &page.arrivals, how)?;
                 let gone = w.mark_gone(account.id, &page.gone)?;
                 w.cursor_put(account.id, stream.as_str(), &next)?;
-                // Our own posts are found by re-reading only; they say nothing about lost notifications.
-                let others = u32::try_from(done.spoken_in.len()).unwrap_or(u32::MAX).min(done.new);
                 match stream {
-                    Stream::Notifications => w.account_found(account.id, done.new, 0)?,
-                    Stream::Threads => w.account_found(account.id, 0, others)?,
+                    Stream::Notifications => w.account_found(account.id, done.by_others, 0)?,
+                    Stream::Threads => w.account_found(account.id, 0, done.by_others)?,
                 }
                 if done.new + done.updated + gone > 0 {
                     w.touch(Topic::Inbox);

@@ -37,6 +37,7 @@ async fn the_same_page_twice_changes_nothing() {
     let second = shop.engine.sync(Some(account)).await.unwrap();
     assert_eq!((first[0].new, second[0].new, second[0].updated), (1, 0, 0));
     assert_eq!(shop.engine.store.read(|r| r.counters()).unwrap(), counters, "no number moved");
+    assert_eq!((shop.account().found_fast, shop.account().found_slow), (1, 0), "and the coverage counts each message once");
 }
 
 #[tokio::test]

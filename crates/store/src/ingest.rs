@@ -33,6 +33,8 @@ pub struct Circumstances {
 pub struct Ingested {
     /// Interactions not here before.
     pub new: u32,
+    /// Of those, said or done by others (for the coverage figure: our own words prove nothing about notifications).
+    pub by_others: u32,
     /// Interactions whose words or presence changed.
     pub updated: u32,
     /// Interactions here already, unchanged.
@@ -124,6 +126,7 @@ impl Write<'_> {
         said.last = said.last.max(a.at.0);
         batch.authors.insert(a.external_id.clone(), (member, a.author.is_us));
         batch.done.new += 1;
+        batch.done.by_others += u32::from(!a.author.is_us);
         self.index.push(IndexChange::Put { id: id.0, text: a.text.clone() });
         move_turn(pending, a, &Spoken { id, member, answers, language, signals }, how);
         Ok(())
