@@ -3,11 +3,13 @@
 use crate::processes::Helper;
 use crate::{programs, wait_for};
 use anyhow::{Context, Result, bail};
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -165,6 +167,14 @@ fn unlocked_keyring(environment: &[(&'static str, OsString)]) -> Result<Helper> 
     Ok(keyring)
 }
 
+/// A port nobody listens on, and none that another desktop of this program was told: two drivers on one port would answer each
+/// other's questions.
 fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+    static TOLD: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        if TOLD.lock().unwrap_or_else(PoisonError::into_inner).insert(port) {
+            return Ok(port);
+        }
+    }
 }
