@@ -229,7 +229,7 @@ impl Item {
             (Sending | Uncertain | Checking, Event::OwnerCancels) => to(Cancelling, Some(OutboxReason::CancelledByOwner)),
             (Cancelling, Event::Withdrawn) => to(Cancelled, Some(OutboxReason::CancelledByOwner)),
             // A cancelled request that was interrupted or got lost stays under cancellation until a reading settles it.
-            (Cancelling, Event::NotLeft(..)) => to(Cancelled, Some(OutboxReason::CancelledByOwner)),
+            (Cancelling, Event::NotLeft(..) | Event::PlatformBlocked(_)) => to(Cancelled, Some(OutboxReason::CancelledByOwner)),
             (
                 Cancelling,
                 Event::Accepted

@@ -46,7 +46,7 @@ impl Engine {
             let due = account.state == AccountState::Connected
                 && !self.offline_by_choice()
                 && rests_until(&account, now).is_none()
-                && self.poll_due(&account, now)?.is_none_or(|at| at <= now);
+                && self.poll_due(&account)?.is_none_or(|at| at <= now);
             if !due {
                 continue;
             }
@@ -62,7 +62,7 @@ impl Engine {
     }
 
     /// When an account is read next; none: at once, it never was.
-    fn poll_due(&self, account: &regulars_store::account::Account, _now: Timestamp) -> Result<Option<Timestamp>> {
+    fn poll_due(&self, account: &regulars_store::account::Account) -> Result<Option<Timestamp>> {
         let every = Self::manifest(&account.platform).map_or(Duration::from_secs(300), |m| m.poll_every);
         let read = self.store.read(|r| r.cursor(account.id, Stream::Notifications.as_str()))?;
         Ok(read.map(|c| c.read_at + every))

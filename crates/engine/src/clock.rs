@@ -8,8 +8,6 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 pub trait Clock: Send + Sync {
     /// Now.
     fn now(&self) -> Timestamp;
-    /// Whether time passes by itself; background work waits only on such clocks.
-    fn runs(&self) -> bool;
 }
 
 /// The system's clock.
@@ -20,9 +18,6 @@ impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
-    }
-    fn runs(&self) -> bool {
-        true
     }
 }
 
@@ -46,8 +41,5 @@ impl FixedClock {
 impl Clock for FixedClock {
     fn now(&self) -> Timestamp {
         Timestamp(self.0.load(Ordering::SeqCst))
-    }
-    fn runs(&self) -> bool {
-        false
     }
 }

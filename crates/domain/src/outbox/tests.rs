@@ -122,6 +122,7 @@ const TABLE: &[(S, &[(&str, S)])] = &[
         &[
             ("withdrawn", S::Cancelled),
             ("refused", S::Cancelled),
+            ("blocked", S::Cancelled),
             ("not_left", S::Cancelled),
             ("accepted", S::Cancelling),
             ("found", S::Cancelling),
