@@ -59,6 +59,7 @@ pub mod manifest;
 pub mod moderation;
 pub mod outbox;
 pub mod place;
+pub mod readback;
 pub mod signals;
 pub mod text;
 pub mod time;

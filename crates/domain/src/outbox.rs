@@ -211,6 +211,8 @@ impl Item {
             }
             (Sending, Event::PlatformRefused) => to(Refused, Some(OutboxReason::RefusedByPlatform)),
             (Sending | Checking | Uncertain, Event::Accepted | Event::FoundThere) => to(Sent, None),
+            // Tried before, read back as not there, and seen there after all just before the next try.
+            (Queued, Event::FoundThere) if self.attempts > 0 => to(Sent, None),
             (Sending, Event::OutcomeUnknown(at) | Event::Interrupted(at)) => self.unknown(at),
             (Checking, Event::Interrupted(at)) => later(Uncertain, OutboxReason::UnknownOutcome, at),
             (Uncertain, Event::SettleOver) => to(Checking, Some(OutboxReason::UnknownOutcome)),

@@ -8,11 +8,10 @@ use regulars_domain::account::AccountState;
 use regulars_domain::outbox::{Event, OutboxReason, OutboxState};
 use regulars_domain::topic::Topic;
 use regulars_domain::{AccountId, ConversationId, OutboxItemId, Timestamp};
-use regulars_platforms::{ReadBack, SharedConnector};
+use regulars_platforms::SharedConnector;
 use regulars_store::account::Account;
 use regulars_store::outbox::OutboxItem;
 use std::collections::HashSet;
-use std::time::Duration;
 
 /// What working through the outbox did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -29,31 +28,7 @@ pub struct FlushReport {
     pub asks: u32,
 }
 
-/// After this long without being able to read back, the owner is asked.
-const GIVE_UP_READING: Duration = Duration::from_secs(86_400);
-/// Between two readings that must both show nothing.
-const BETWEEN_READINGS: Duration = Duration::from_secs(60);
-
 impl Engine {
-    /// At start: what was being sent when the last process ended is uncertain now.
-    pub(crate) fn recover(&self) -> Result<()> {
-        let interrupted: Vec<OutboxItem> = self.store.read(|r| {
-            let mut all = r.outbox(Some(OutboxState::Sending), true, 10_000, None)?;
-            all.extend(r.outbox(Some(OutboxState::Checking), true, 10_000, None)?);
-            Ok(all)
-        })?;
-        for item in interrupted {
-            let settle = self.now() + self.settle(&item)?;
-            self.apply(&item, Event::Interrupted(settle), Some("the app ended while this was being sent"))?;
-        }
-        Ok(())
-    }
-
-    pub(crate) fn settle(&self, item: &OutboxItem) -> Result<Duration> {
-        let account = self.store.read(|r| r.account(item.account_id))?;
-        Ok(Self::manifest(&account.platform).map_or(Duration::from_secs(120), |m| m.settle))
-    }
-
     /// Puts an item through the machine and writes where it stands.
     pub(crate) fn apply(&self, item: &OutboxItem, event: Event, detail: Option<&str>) -> Result<OutboxItem> {
         let to = item.item.after(event).map_err(|e| EngineError::Conflict(e.to_string()))?;
@@ -123,41 +98,6 @@ impl Engine {
             return Err(OutboxReason::Auth);
         }
         self.connector(account).map_err(|_| OutboxReason::Auth)
-    }
-
-    async fn read_back(&self, account: &Account, item: &OutboxItem) -> Result<OutboxItem> {
-        let now = self.now();
-        let again = now + BETWEEN_READINGS;
-        let Ok(connector) = self.sender_of(account) else {
-            return self.apply(item, Event::CannotRead(again), Some("the account cannot be read now"));
-        };
-        let Some(sender) = connector.sender() else { return self.apply(item, Event::GaveUpReading, None) };
-        match sender.read_back(&outgoing(item)?).await {
-            ReadBack::Found { remote_id } => self.note_sent(item, Event::FoundThere, &remote_id),
-            ReadBack::NotThere => self.apply(item, Event::NotThere(again), None),
-            ReadBack::Ambiguous(why) => self.apply(item, Event::FoundAmbiguous, Some(&why)),
-            ReadBack::CannotRead(e) => {
-                self.account_failed(account, &e)?;
-                let gave_up = item.unknown_since.is_some_and(|since| now.since(since) > GIVE_UP_READING);
-                self.apply(item, if gave_up { Event::GaveUpReading } else { Event::CannotRead(again) }, Some(&e.message))
-            }
-        }
-    }
-
-    async fn finish_cancelling(&self, account: &Account, item: &OutboxItem) -> Result<OutboxItem> {
-        let Ok(connector) = self.sender_of(account) else { return Ok(item.clone()) };
-        let Some(sender) = connector.sender() else { return Ok(item.clone()) };
-        match sender.read_back(&outgoing(item)?).await {
-            ReadBack::NotThere => self.apply(item, Event::Withdrawn, Some("it never arrived")),
-            ReadBack::Found { remote_id } => match sender.withdraw(&remote_id).await {
-                Ok(()) => self.apply(item, Event::Withdrawn, Some("it had arrived, and was deleted there")),
-                Err(e) => {
-                    tracing::warn!(problem = %e.problem, "withdrawing a cancelled reply failed");
-                    Ok(item.clone())
-                }
-            },
-            ReadBack::Ambiguous(_) | ReadBack::CannotRead(_) => Ok(item.clone()),
-        }
     }
 
     /// The owner sends a refused, blocked or waiting item again. A refused one goes under a new key.

@@ -18,6 +18,7 @@ mod moderate;
 mod network;
 mod send;
 mod settings;
+mod settle;
 mod sync;
 mod today;
 mod triage;

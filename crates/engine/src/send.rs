@@ -13,6 +13,15 @@ use regulars_platforms::{Outgoing, PlatformError, Problem, Recheck, SendOutcome,
 use regulars_store::account::Account;
 use regulars_store::ingest::Circumstances;
 use regulars_store::outbox::OutboxItem;
+use std::collections::BTreeSet;
+
+/// What reading the thread again said.
+enum Look {
+    /// It is not sent now; this is where it stands.
+    Stopped(Box<OutboxItem>),
+    /// It may be sent; these are our own ids there, before it.
+    GoAhead(BTreeSet<String>),
+}
 
 impl Engine {
     pub(crate) async fn send(&self, account: &Account, item: &OutboxItem) -> Result<OutboxItem> {
@@ -35,23 +44,18 @@ impl Engine {
             Ok(words) => words,
             Err(e) => return self.apply(item, Event::ThreadChanged(OutboxReason::Ambiguous), Some(&e.to_string())),
         };
-        if let Some(stopped) = self.look_again(account, item, sender, &words).await? {
-            return Ok(stopped);
-        }
-        let Some(claimed) = self.claim(item)? else { return Ok(self.store.read(|r| r.outbox_item(item.id))?) };
+        let baseline = match self.look_again(account, item, sender, &words).await? {
+            Look::Stopped(item) => return Ok(*item),
+            Look::GoAhead(baseline) => baseline,
+        };
+        let Some(claimed) = self.claim(item, &baseline)? else { return Ok(self.store.read(|r| r.outbox_item(item.id))?) };
         let outcome = sender.send(&words).await;
         self.write_outcome(account, &claimed, outcome)
     }
 
-    /// Reads the thread again. Answers the item when it must not be sent now.
-    async fn look_again(
-        &self,
-        account: &Account,
-        item: &OutboxItem,
-        sender: &dyn Sender,
-        words: &Outgoing,
-    ) -> Result<Option<OutboxItem>> {
-        match sender.recheck(words).await {
+    /// Reads the thread again: the item must not be sent now, or these are our own words that stand there.
+    async fn look_again(&self, account: &Account, item: &OutboxItem, sender: &dyn Sender, words: &Outgoing) -> Result<Look> {
+        let stopped = match sender.recheck(words).await {
             Recheck::Present { thread } => {
                 let how = Circumstances {
                     now: self.now(),
@@ -65,20 +69,28 @@ impl Engine {
                     }
                     Ok(())
                 })?;
-                self.thread_change(account, item, words)?.map(|event| self.apply(item, event, None)).transpose()
+                if let Some(arrived) = self.arrived_late(item, words, &thread)? {
+                    return Ok(Look::Stopped(Box::new(arrived)));
+                }
+                let Some(event) = self.thread_change(account, item, words)? else {
+                    let ours = thread.into_iter().filter(|a| a.author.is_us);
+                    return Ok(Look::GoAhead(ours.map(|a| a.external_id).collect()));
+                };
+                self.apply(item, event, None)
             }
             Recheck::ParentGone => {
                 self.store.write(|w| {
                     w.touch(Topic::Inbox);
                     w.mark_gone(account.id, std::slice::from_ref(&words.parent_external_id))
                 })?;
-                self.apply(item, Event::ThreadChanged(OutboxReason::ParentGone), None).map(Some)
+                self.apply(item, Event::ThreadChanged(OutboxReason::ParentGone), None)
             }
             Recheck::CannotRead(e) => {
                 self.account_failed(account, &e)?;
-                self.apply(item, not_left(account, &e, self.now()), Some(&e.message)).map(Some)
+                self.apply(item, not_left(account, &e, self.now()), Some(&e.message))
             }
-        }
+        };
+        stopped.map(|item| Look::Stopped(Box::new(item)))
     }
 
     /// What happened in the thread since the owner released the words, if it matters to them.
@@ -118,14 +130,14 @@ impl Engine {
 
     /// The durable intent: state, attempt and its number are on disk before the first byte leaves. None when the owner was
     /// faster (cancelled, held).
-    fn claim(&self, item: &OutboxItem) -> Result<Option<OutboxItem>> {
+    fn claim(&self, item: &OutboxItem, baseline: &BTreeSet<String>) -> Result<Option<OutboxItem>> {
         let now = self.now();
         Ok(self.store.write(|w| {
             let fresh = w.outbox_item(item.id)?;
             let Ok(to) = fresh.item.after(Event::Claim) else { return Ok(None) };
             w.touch(Topic::Outbox);
             w.outbox_move(item.id, to, None, now)?;
-            w.attempt_start(item.id, to.attempts, now)?;
+            w.attempt_start(item.id, to.attempts, baseline, now)?;
             w.outbox_item(item.id).map(Some)
         })?)
     }

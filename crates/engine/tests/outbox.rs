@@ -174,7 +174,7 @@ async fn a_request_that_got_lost_is_sent_again_only_after_reading_back() {
     shop.engine.flush().await.unwrap();
     assert_eq!((shop.state(item), platform.received()), (OutboxState::Sent, vec!["On Thursday".to_owned()]));
     let asked = platform.asked.lock().unwrap().clone();
-    let (first, back) = (asked.iter().position(|a| *a == "send").unwrap(), asked.iter().position(|a| *a == "read_back").unwrap());
+    let (first, back) = (asked.iter().position(|a| *a == "send").unwrap(), asked.iter().position(|a| *a == "own_words").unwrap());
     assert!(first < back && asked[back..].contains(&"send"), "{asked:?}");
 }
 
@@ -328,4 +328,44 @@ async fn holding_everything_holds_and_working_offline_is_a_choice() {
     assert!(platform.received().is_empty());
     shop.engine.set_offline(false).unwrap();
     assert_eq!(shop.engine.flush().await.unwrap().sent, 2);
+}
+
+#[tokio::test]
+async fn two_thank_yous_to_one_person_are_two_and_each_is_found_once() {
+    let (shop, platform, maria, _) = hostile().await;
+    platform.script([Next::AcceptAndHangUp, Next::HangUp, Next::Accept]);
+    let first = shop.release(maria, "Thank you!");
+    shop.wait(11);
+    shop.engine.flush().await.unwrap();
+    let second = shop.release(maria, "Thank you!");
+    shop.wait(11);
+    // The second got lost. The first, word for word the same, must not be taken for it.
+    shop.engine.flush().await.unwrap();
+    for _ in 0..3 {
+        shop.wait(120);
+        shop.engine.flush().await.unwrap();
+    }
+    assert_eq!((shop.state(first), shop.state(second)), (OutboxState::Sent, OutboxState::Sent));
+    assert_eq!(platform.received(), ["Thank you!", "Thank you!"], "two were meant, two arrived");
+    let remote = |id| shop.engine.store.read(|r| r.outbox_item(id)).unwrap().remote_id.unwrap();
+    assert_ne!(remote(first), remote(second), "one post is not the proof of two");
+}
+
+#[tokio::test]
+async fn the_same_words_from_a_phone_before_the_first_try_are_not_taken_for_ours() {
+    let (shop, platform, maria, _) = hostile().await;
+    let mut phone = said("m", "phone", "us", "On Thursday", at("2026-03-12T08:30:00Z"));
+    phone.parent_external_id = Some("m".to_owned());
+    platform.thread.lock().unwrap().push(phone.clone());
+    platform.pages.lock().unwrap().push_back(Ok(page(vec![phone], "2", false)));
+    shop.engine.sync(None).await.unwrap();
+    platform.script([Next::HangUp, Next::Accept]);
+    let item = shop.release(maria, "On Thursday");
+    shop.wait(11);
+    shop.engine.flush().await.unwrap();
+    for _ in 0..3 {
+        shop.wait(120);
+        shop.engine.flush().await.unwrap();
+    }
+    assert_eq!((shop.state(item), platform.received().len()), (OutboxState::Sent, 1), "what the phone said is no proof of ours");
 }

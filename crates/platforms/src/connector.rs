@@ -5,8 +5,11 @@ use async_trait::async_trait;
 use regulars_domain::interaction::Arrival;
 use regulars_domain::manifest::Manifest;
 use regulars_domain::place::Visibility;
+use regulars_domain::readback::Looking;
+pub use regulars_domain::readback::OwnWords;
 use regulars_domain::{Timestamp, text_enum};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 text_enum! {
@@ -64,6 +67,15 @@ pub struct Outgoing {
     pub created_at: Timestamp,
 }
 
+impl Outgoing {
+    /// What to look for when these words are read back: `before` are our own ids seen there before the first try, `taken` those
+    /// of other outbox items.
+    #[must_use]
+    pub fn looking<'w>(&'w self, before: &'w BTreeSet<String>, taken: &'w BTreeSet<String>) -> Looking<'w> {
+        Looking { key: &self.key, parent: &self.parent_external_id, text: &self.text, before, taken }
+    }
+}
+
 /// What became of one try. There is no "failed": either nothing left, or the platform refused, or we do not know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SendOutcome {
@@ -82,21 +94,8 @@ pub enum SendOutcome {
     Unknown(PlatformError),
 }
 
-/// What reading back our own words found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ReadBack {
-    /// It is there.
-    Found {
-        /// The platform's id for it.
-        remote_id: String,
-    },
-    /// A complete reading did not show it.
-    NotThere,
-    /// More than one candidate, or a near match: only the owner can say.
-    Ambiguous(String),
-    /// Could not read completely now.
-    CannotRead(PlatformError),
-}
+/// How far before the creation of our words a reading back must reach: clocks differ, also the platform's.
+pub const READ_BACK_BEYOND: std::time::Duration = std::time::Duration::from_secs(5 * 60);
 
 /// The thread, read again just before sending.
 #[derive(Debug, Clone, PartialEq)]
@@ -128,8 +127,10 @@ pub trait Sender: Send + Sync {
     fn new_key(&self, now: Timestamp, random: u64) -> String;
     /// One try, one request at most, no retries inside.
     async fn send(&self, outgoing: &Outgoing) -> SendOutcome;
-    /// Looks for our own words.
-    async fn read_back(&self, outgoing: &Outgoing) -> ReadBack;
+    /// Every word of our own in the thread of `outgoing`, read back past its creation time less [`READ_BACK_BEYOND`], whoever
+    /// and whatever sent it. A platform that keeps our key may answer with just what stands under it. Errs when the reading is
+    /// not complete (a page missing, a cursor repeated): "not there" may only be concluded from having seen everything.
+    async fn own_words(&self, outgoing: &Outgoing) -> Result<Vec<OwnWords>, PlatformError>;
     /// Reads the thread again before sending.
     async fn recheck(&self, outgoing: &Outgoing) -> Recheck;
     /// Deletes our own words.

@@ -6,7 +6,8 @@ mod network;
 
 use network::{Person, answer_to, now, read, read_until, servers};
 use regulars_domain::interaction::InteractionKind;
-use regulars_platforms::{Availability, Problem, ReadBack, Recheck, SendOutcome, Stream};
+use regulars_domain::readback::Verdict;
+use regulars_platforms::{Availability, Outgoing, Problem, Recheck, SendOutcome, Sender, Stream};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -66,12 +67,12 @@ async fn an_answer_sent_twice_is_one_post_and_is_read_back_and_taken_back() {
         &found.arrivals[&root.uri],
         &format!("Yes @{} , see https://cornercafe.example/hours.", alice.handle),
     );
-    assert_eq!(sender.read_back(&words).await, ReadBack::NotThere, "not sent yet");
+    assert_eq!(read_back(sender, &words).await, Verdict::NotThere, "not sent yet");
     let first = sender.send(&words).await;
     let SendOutcome::Sent { remote_id } = first.clone() else { panic!("{first:?}") };
     assert_eq!(sender.send(&words).await, first, "the second send changes nothing");
     assert_eq!(shop.count("app.bsky.feed.post").await, 1, "one post");
-    assert_eq!(sender.read_back(&words).await, ReadBack::Found { remote_id: remote_id.clone() });
+    assert_eq!(read_back(sender, &words).await, Verdict::Found { remote_id: remote_id.clone() });
     let key = remote_id.rsplit('/').next().unwrap();
     let record =
         shop.ask("com.atproto.repo.getRecord", &[("repo", &shop.did), ("collection", "app.bsky.feed.post"), ("rkey", key)]).await;
@@ -83,10 +84,16 @@ async fn an_answer_sent_twice_is_one_post_and_is_read_back_and_taken_back() {
         matches!(sender.send(&other).await, SendOutcome::Unknown(_)),
         "words under a used key never replace what stands there"
     );
-    assert!(matches!(sender.read_back(&other).await, ReadBack::Ambiguous(_)));
+    assert!(matches!(read_back(sender, &other).await, Verdict::Ambiguous(_)));
     sender.withdraw(&remote_id).await.unwrap();
     sender.withdraw(&remote_id).await.unwrap();
     assert_eq!(shop.count("app.bsky.feed.post").await, 0, "taken back, and twice is no error");
+}
+
+/// What the engine concludes from reading our own words back.
+async fn read_back(sender: &dyn Sender, words: &Outgoing) -> Verdict {
+    let none = BTreeSet::new();
+    words.looking(&none, &none).verdict(&sender.own_words(words).await.unwrap())
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use crate::{Read, Result, StoreError, Write};
 use regulars_domain::outbox::{Item, OutboxReason, OutboxState};
 use regulars_domain::{AccountId, ConversationId, DraftId, InteractionId, OutboxItemId, Timestamp};
 use rusqlite::{OptionalExtension, Row, params};
+use std::collections::BTreeSet;
 
 pub(crate) const SCHEMA: &str = "
 CREATE TABLE outbox_item (
@@ -28,6 +29,7 @@ CREATE TABLE outbox_item (
   parent_hash     INTEGER NOT NULL DEFAULT 0,    -- words it answers, as seen at release
   outgoing        TEXT    NOT NULL,              -- JSON: the exact request, frozen at release
   outgoing_hash   INTEGER NOT NULL,              -- altered words are never sent
+  judged          INTEGER NOT NULL DEFAULT 0,    -- tries the owner has judged: what stood there by then is not ours to find
   remote_id       TEXT
 ) STRICT;
 CREATE INDEX outbox_lane ON outbox_item(account_id, id) WHERE state NOT IN ('sent','cancelled','expired');
@@ -39,6 +41,7 @@ CREATE TABLE attempt (
   item_id  INTEGER NOT NULL REFERENCES outbox_item(id),
   n        INTEGER NOT NULL,
   at       INTEGER NOT NULL,
+  baseline TEXT    NOT NULL,                      -- JSON: our own ids that stood in the thread just before this try
   ended_at INTEGER,
   outcome  TEXT                                   -- none: the process ended in between
 ) STRICT;
@@ -249,10 +252,10 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// The owner has seen the thread as it is now, and still wants the item sent.
+    /// The owner has seen the thread as it is now, and still wants the item sent: earlier tries are judged.
     pub fn outbox_seen(&mut self, id: OutboxItemId, seen: Seen) -> Result<()> {
         self.connection().execute(
-            "UPDATE outbox_item SET seen_inbound = ?2, seen_ours = ?3, parent_hash = ?4 WHERE id = ?1",
+            "UPDATE outbox_item SET seen_inbound = ?2, seen_ours = ?3, parent_hash = ?4, judged = attempts WHERE id = ?1",
             params![id.0, seen.inbound, seen.ours, seen.parent_hash],
         )?;
         Ok(())
@@ -276,9 +279,13 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Notes the start of a try.
-    pub fn attempt_start(&mut self, id: OutboxItemId, n: u32, now: Timestamp) -> Result<()> {
-        self.connection().execute("INSERT INTO attempt (item_id, n, at) VALUES (?1, ?2, ?3)", params![id.0, n, now.0])?;
+    /// Notes the start of a try, and which of our own words stood there just before it.
+    pub fn attempt_start(&mut self, id: OutboxItemId, n: u32, baseline: &BTreeSet<String>, now: Timestamp) -> Result<()> {
+        let baseline = serde_json::to_string(baseline)?;
+        self.connection().execute(
+            "INSERT INTO attempt (item_id, n, at, baseline) VALUES (?1, ?2, ?3, ?4)",
+            params![id.0, n, now.0, baseline],
+        )?;
         Ok(())
     }
 
@@ -306,6 +313,27 @@ pub fn hash(outgoing: &str) -> i64 {
 }
 
 impl Read<'_> {
+    /// Our own ids that stood in the thread before the first try that is still open. The first, because what stood there before
+    /// a later one may be the earlier one, arrived late. Empty before any try.
+    pub fn baseline(&self, id: OutboxItemId) -> Result<BTreeSet<String>> {
+        let found: Option<String> = self
+            .connection()
+            .prepare_cached(
+                "SELECT baseline FROM attempt WHERE item_id = ?1 AND n > (SELECT judged FROM outbox_item WHERE id = ?1) ORDER BY n, id LIMIT 1",
+            )?
+            .query_row([id.0], |r| r.get(0))
+            .optional()?;
+        Ok(found.map_or_else(|| Ok(BTreeSet::new()), |json| serde_json::from_str(&json))?)
+    }
+
+    /// Whether another item of the account has claimed a platform's id.
+    pub fn claimed_by_another(&self, item: &OutboxItem, remote_id: &str) -> Result<bool> {
+        Ok(self
+            .connection()
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM outbox_item WHERE account_id = ?1 AND remote_id = ?2 AND id <> ?3)")?
+            .query_row(params![item.account_id.0, remote_id, item.id.0], |r| r.get(0))?)
+    }
+
     /// Whether an interaction of ours was sent by our own outbox (and not from a phone).
     pub fn sent_by_outbox(&self, account: AccountId, remote_id: &str) -> Result<bool> {
         Ok(self

@@ -59,6 +59,7 @@ const TABLE: &[(S, &[(&str, S)])] = &[
         &[
             ("owner_holds", S::Held),
             ("claim", S::Sending),
+            ("found", S::Sent),
             ("not_left", S::Queued),
             ("blocked", S::Blocked),
             ("thread_changed", S::Ask),
@@ -184,6 +185,7 @@ fn where_nothing_can_be_read_back_the_owner_is_asked_at_once() {
 fn nobody_can_say_it_is_there_before_it_was_ever_tried() {
     let untried = Item { attempts: 0, ..item(S::Ask, Idempotency::Keyed) };
     assert!(untried.after(Event::OwnerSaysThere).is_err(), "a parked item that never left is not on the platform");
+    assert!(Item { state: S::Queued, ..untried }.after(Event::FoundThere).is_err(), "nor is one that waits for its first try");
 }
 
 fn any_event() -> impl Strategy<Value = Event> {

@@ -7,7 +7,7 @@ use regulars_domain::place::{PlaceKind, PlaceRef, Purpose, Visibility};
 use regulars_domain::{AccountId, Timestamp};
 use regulars_engine::Engine;
 use regulars_platforms::{
-    Availability, Connector, Identity, Moderator, Outgoing, Page, PlatformError, Problem, ReadBack, Reader, Recheck, SendOutcome,
+    Availability, Connector, Identity, Moderator, Outgoing, OwnWords, Page, PlatformError, Problem, Reader, Recheck, SendOutcome,
     Sender, Stream,
 };
 use regulars_store::account::NewAccount;
@@ -182,12 +182,25 @@ impl Sender for Platform {
             Next::RevokeKey => SendOutcome::Blocked(error(Problem::Auth)),
         }
     }
-    async fn read_back(&self, o: &Outgoing) -> ReadBack {
-        self.note("read_back");
-        match self.truth.lock().unwrap().iter().find(|t| t.key == o.key) {
-            Some(found) => ReadBack::Found { remote_id: format!("remote-{}", found.key) },
-            None => ReadBack::NotThere,
-        }
+    async fn own_words(&self, o: &Outgoing) -> Result<Vec<OwnWords>, PlatformError> {
+        self.note("own_words");
+        let posted = self.truth.lock().unwrap().clone().into_iter().filter(|t| t.thread_external_id == o.thread_external_id);
+        let posted = posted.map(|t| OwnWords {
+            remote_id: format!("remote-{}", t.key),
+            parent_external_id: Some(t.parent_external_id),
+            text: t.text,
+            at: t.created_at,
+            key: None,
+        });
+        let told = self.thread.lock().unwrap().clone().into_iter();
+        let told = told.filter(|a| a.author.is_us && a.thread_external_id == o.thread_external_id).map(|a| OwnWords {
+            remote_id: a.external_id,
+            parent_external_id: a.parent_external_id,
+            text: a.text,
+            at: a.at,
+            key: None,
+        });
+        Ok(posted.chain(told).collect())
     }
     async fn recheck(&self, _: &Outgoing) -> Recheck {
         self.note("recheck");

@@ -5,7 +5,7 @@ use super::record::{self, POSTS};
 use super::wire::{RecordAnswer, Written, parts};
 use super::xrpc::{Anything, Failure, Refusal};
 use super::{Bluesky, arrivals, posts, tid};
-use crate::connector::{Outgoing, ReadBack, Recheck, SendOutcome, Sender};
+use crate::connector::{Outgoing, OwnWords, Recheck, SendOutcome, Sender};
 use crate::error::{PlatformError, Problem};
 use async_trait::async_trait;
 use regulars_domain::Timestamp;
@@ -57,15 +57,17 @@ impl Sender for Bluesky {
         }
     }
 
-    async fn read_back(&self, outgoing: &Outgoing) -> ReadBack {
-        match self.own_record(POSTS, &outgoing.key).await {
-            Ok(Some(found)) if found.value.get("text").and_then(Value::as_str) == Some(&outgoing.text) => {
-                ReadBack::Found { remote_id: found.uri }
-            }
-            Ok(Some(_)) => ReadBack::Ambiguous("other words of yours stand under the key of this answer".to_owned()),
-            Ok(None) => ReadBack::NotThere,
-            Err(error) => ReadBack::CannotRead(error),
-        }
+    async fn own_words(&self, outgoing: &Outgoing) -> Result<Vec<OwnWords>, PlatformError> {
+        // The server that keeps our records answers for the key itself; an index of threads would lag behind it.
+        let Some(found) = self.own_record(POSTS, &outgoing.key).await? else { return Ok(Vec::new()) };
+        let text = |pointer: &str| found.value.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
+        Ok(vec![OwnWords {
+            parent_external_id: text("/reply/parent/uri"),
+            text: text("/text").unwrap_or_default(),
+            at: text("/createdAt").and_then(|at| Timestamp::parse(&at).ok()).unwrap_or(outgoing.created_at),
+            key: Some(outgoing.key.clone()),
+            remote_id: found.uri,
+        }])
     }
 
     async fn recheck(&self, outgoing: &Outgoing) -> Recheck {

@@ -12,7 +12,7 @@ pub use journal::Journal;
 pub use parse::ParseProblem;
 
 use crate::connector::{
-    Availability, Connector, Identity, Moderator, Outgoing, Page, ReadBack, Reader, Recheck, SendOutcome, Sender, Stream,
+    Availability, Connector, Identity, Moderator, Outgoing, OwnWords, Page, Reader, Recheck, SendOutcome, Sender, Stream,
 };
 use crate::error::{PlatformError, Problem};
 use async_trait::async_trait;
@@ -190,15 +190,18 @@ impl Sender for Sandbox {
         }
     }
 
-    async fn read_back(&self, outgoing: &Outgoing) -> ReadBack {
-        if let Err(e) = self.request().await {
-            return ReadBack::CannotRead(e);
-        }
-        if self.journal.accepted().iter().any(|o| o.key == outgoing.key) {
-            ReadBack::Found { remote_id: Self::remote_id(&outgoing.key) }
-        } else {
-            ReadBack::NotThere
-        }
+    async fn own_words(&self, outgoing: &Outgoing) -> Result<Vec<OwnWords>, PlatformError> {
+        self.request().await?;
+        let accepted = self.journal.accepted().into_iter().filter(|o| o.thread_external_id == outgoing.thread_external_id);
+        Ok(accepted
+            .map(|o| OwnWords {
+                remote_id: Self::remote_id(&o.key),
+                parent_external_id: Some(o.parent_external_id),
+                text: o.text,
+                at: o.created_at,
+                key: Some(o.key),
+            })
+            .collect())
     }
 
     async fn recheck(&self, outgoing: &Outgoing) -> Recheck {

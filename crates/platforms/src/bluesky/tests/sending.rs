@@ -1,8 +1,8 @@
 //! The fault matrix of sending: what each answer of the server says about our words. The default is "unknown".
 
 use super::{ALICE, Scene, US, method, node, ok, post, refusal, uri, words};
-use crate::connector::{Outgoing, ReadBack, Recheck, SendOutcome, Sender};
-use crate::error::Problem;
+use crate::connector::{Outgoing, OwnWords, Recheck, SendOutcome, Sender};
+use crate::error::{PlatformError, Problem};
 use regulars_domain::place::Visibility;
 use regulars_testkit::hostile;
 use regulars_testkit::webserver::{Behaviour, Seen};
@@ -125,23 +125,23 @@ async fn what_must_not_or_cannot_be_sent_never_leaves() {
 #[tokio::test]
 async fn reading_back_tells_found_from_missing_from_unreadable() {
     let record = |text: &str| ok(&json!({"uri": uri(US, "3kaaaaaaaaaaa"), "cid": "c", "value": {"text": text}}));
-    type Expected = fn(&ReadBack) -> bool;
+    type Expected = fn(&Result<Vec<OwnWords>, PlatformError>) -> bool;
     let cases: Vec<(&str, Behaviour, Expected)> = vec![
         (
             "our words",
             record("Yes, oat milk."),
-            |found| matches!(found, ReadBack::Found { remote_id } if *remote_id == uri(US, "3kaaaaaaaaaaa")),
+            |read| matches!(read.as_deref(), Ok([found]) if found.remote_id == uri(US, "3kaaaaaaaaaaa") && found.key == Some(words().key)),
         ),
-        ("other words", record("No."), |found| matches!(found, ReadBack::Ambiguous(_))),
-        ("nothing", refusal(400, "RecordNotFound"), |found| *found == ReadBack::NotThere),
-        ("trouble", refusal(500, "InternalServerError"), |found| matches!(found, ReadBack::CannotRead(_))),
-        ("a web page that says not found", hostile::html(404), |found| matches!(found, ReadBack::CannotRead(_))),
-        ("another refusal", refusal(400, "InvalidRequest"), |found| matches!(found, ReadBack::CannotRead(_))),
-        ("silence", Behaviour::Stall(Vec::new()), |found| matches!(found, ReadBack::CannotRead(_))),
+        ("other words", record("No."), |read| matches!(read.as_deref(), Ok([found]) if found.text == "No.")),
+        ("nothing", refusal(400, "RecordNotFound"), |read| matches!(read.as_deref(), Ok([]))),
+        ("trouble", refusal(500, "InternalServerError"), Result::is_err),
+        ("a web page that says not found", hostile::html(404), Result::is_err),
+        ("another refusal", refusal(400, "InvalidRequest"), Result::is_err),
+        ("silence", Behaviour::Stall(Vec::new()), Result::is_err),
     ];
     for (what, behaviour, expected) in cases {
         let scene = Scene::new(move |_: &Seen| behaviour.clone()).await;
-        let found = scene.account.read_back(&words()).await;
+        let found = scene.account.own_words(&words()).await;
         assert!(expected(&found), "{what}: {found:?}");
     }
 }
