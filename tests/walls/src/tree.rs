@@ -83,8 +83,8 @@ fn walk(folder: &Path, path: &str, files: &mut Vec<File>) -> io::Result<()> {
         let kind = entry.file_type()?;
         if kind.is_dir() && !NOT_OURS.contains(&name.as_str()) {
             walk(&entry.path(), &path, files)?;
-        } else if kind.is_file() {
-            // Pictures and other bytes say nothing that a wall could read.
+        } else if kind.is_file() && name != ".git" {
+            // (In a second working tree `.git` is a file that says where the first one is.) Pictures and other bytes say nothing that a wall could read.
             let text = String::from_utf8(std::fs::read(entry.path())?);
             files.extend(text.ok().map(|text| File { path, text }));
         }
