@@ -93,6 +93,9 @@ pub struct Manifest {
     pub reply_window: Option<Duration>,
     /// How safe a repeated send is.
     pub idempotency: Idempotency,
+    /// For [`Idempotency::ShortLivedKey`]: how long after the first try the platform still knows the key; none for the others.
+    #[serde(skip)]
+    pub key_life: Option<Duration>,
     /// After an unknown outcome, how long until reading back can be trusted.
     #[serde(skip)]
     pub settle: Duration,

@@ -78,6 +78,14 @@ text_enum! {
         CancelledTheyReplied = "cancelled_they_replied",
         /// The owner cancelled.
         CancelledByOwner = "cancelled_by_owner",
+        /// Its time passed long ago: the machine slept or was off.
+        Overdue = "overdue",
+        /// The workspace was put back from a backup: what happened since is not known.
+        Restored = "restored",
+        /// This machine's clock is wrong, so a chosen time means nothing.
+        ClockWrong = "clock_wrong",
+        /// The owner cancelled when it had gone already, and it cannot be deleted there.
+        CancelledTooLate = "cancelled_too_late",
         /// The owner said it is there.
         SentOwnerSays = "sent_owner_says",
     }
@@ -143,8 +151,13 @@ pub enum Event {
     SettleOver,
     /// Reading back found it.
     FoundThere,
-    /// A complete reading did not show it; a second look is due then.
-    NotThere(Timestamp),
+    /// A complete reading did not show it.
+    NotThere {
+        /// When a second look is due.
+        again: Timestamp,
+        /// Whether the platform still knows the item's short-lived key.
+        key_alive: bool,
+    },
     /// Reading back found more than one candidate.
     FoundAmbiguous,
     /// Reading back was not possible; again then.
@@ -163,8 +176,10 @@ pub enum Event {
     OwnerSaysSend,
     /// The owner: do not send it.
     OwnerCancels,
-    /// Deleting it on the platform succeeded, or it never was there.
+    /// Deleting it on the platform succeeded.
     Withdrawn,
+    /// It arrived before it was cancelled, and this platform lets nobody delete.
+    CannotWithdraw,
 }
 
 /// An event that makes no sense in a state. Not a crash: the caller was late, the world had moved on.
@@ -216,7 +231,7 @@ impl Item {
             (Sending, Event::OutcomeUnknown(at) | Event::Interrupted(at)) => self.unknown(at),
             (Checking, Event::Interrupted(at)) => later(Uncertain, OutboxReason::UnknownOutcome, at),
             (Uncertain, Event::SettleOver) => to(Checking, Some(OutboxReason::UnknownOutcome)),
-            (Checking, Event::NotThere(at)) => self.not_there(at),
+            (Checking, Event::NotThere { again, key_alive }) => Ok(self.not_there(again, key_alive)),
             (Checking, Event::FoundAmbiguous) => to(Ask, Some(OutboxReason::Ambiguous)),
             (Checking, Event::CannotRead(at)) => later(Uncertain, OutboxReason::UnknownOutcome, at),
             (Checking | Uncertain, Event::GaveUpReading) => to(Ask, Some(OutboxReason::CannotReadBack)),
@@ -225,23 +240,19 @@ impl Item {
             (Queued | Held | Blocked, Event::WindowClosed) => to(Expired, Some(OutboxReason::WindowClosed)),
             (Blocked, Event::Mended | Event::OwnerSaysSend) => fresh(Queued),
             (Ask | Refused, Event::OwnerSaysSend) => fresh(Queued),
-            // "It is there" is only an answer to "did it arrive?".
-            (Ask | Uncertain, Event::OwnerSaysThere) if self.attempts > 0 => to(Sent, Some(OutboxReason::SentOwnerSays)),
+            // "It is there" is only an answer to "did it arrive?". What a backup knows of tries may be old.
+            (Ask | Uncertain, Event::OwnerSaysThere) if self.attempts > 0 || self.reason == Some(OutboxReason::Restored) => {
+                to(Sent, Some(OutboxReason::SentOwnerSays))
+            }
             (Held | Queued | Blocked | Ask | Refused, Event::OwnerCancels) => to(Cancelled, Some(OutboxReason::CancelledByOwner)),
-            (Sending | Uncertain | Checking, Event::OwnerCancels) => to(Cancelling, Some(OutboxReason::CancelledByOwner)),
+            (Sending | Uncertain | Checking, Event::OwnerCancels) => {
+                // The settle time goes on: reading back too early would see nothing and believe it.
+                Ok(Self { state: Cancelling, reason: Some(OutboxReason::CancelledByOwner), negatives: 0, ..self })
+            }
             (Cancelling, Event::Withdrawn) => to(Cancelled, Some(OutboxReason::CancelledByOwner)),
-            // A cancelled request that was interrupted or got lost stays under cancellation until a reading settles it.
             (Cancelling, Event::NotLeft(..) | Event::PlatformBlocked(_)) => to(Cancelled, Some(OutboxReason::CancelledByOwner)),
-            (
-                Cancelling,
-                Event::Accepted
-                | Event::FoundThere
-                | Event::OutcomeUnknown(_)
-                | Event::Interrupted(_)
-                | Event::NotThere(_)
-                | Event::CannotRead(_)
-                | Event::FoundAmbiguous,
-            ) => Ok(self),
+            (Cancelling, Event::CannotWithdraw) => to(Sent, Some(OutboxReason::CancelledTooLate)),
+            (Cancelling, _) => self.cancelling(event),
             _ => Err(NotAllowed { state: self.state, event }),
         }
     }
@@ -254,16 +265,39 @@ impl Item {
         Ok(Self { state: OutboxState::Uncertain, reason: Some(OutboxReason::UnknownOutcome), next_at: Some(at), ..self })
     }
 
-    fn not_there(self, at: Timestamp) -> Result<Self, NotAllowed> {
+    /// A cancelled request that was interrupted or got lost stays under cancellation until readings settle it.
+    fn cancelling(self, event: Event) -> Result<Self, NotAllowed> {
+        let ask = |reason| Self { state: OutboxState::Ask, reason: Some(reason), next_at: None, ..self };
+        Ok(match event {
+            Event::Accepted | Event::FoundThere => Self { next_at: None, ..self },
+            Event::OutcomeUnknown(_) | Event::Interrupted(_) if self.class == Idempotency::CannotReadBack => {
+                ask(OutboxReason::CannotReadBack)
+            }
+            Event::OutcomeUnknown(at) | Event::Interrupted(at) => Self { next_at: Some(at), negatives: 0, ..self },
+            Event::CannotRead(at) => Self { next_at: Some(at), ..self },
+            // Whatever the class: here a key makes nothing harmless, words that arrive late would stay there.
+            Event::NotThere { .. } if self.negatives + 1 >= NEGATIVES_NEEDED => {
+                let reason = Some(OutboxReason::CancelledByOwner);
+                Self { state: OutboxState::Cancelled, reason, negatives: self.negatives + 1, next_at: None, ..self }
+            }
+            Event::NotThere { again, .. } => Self { next_at: Some(again), negatives: self.negatives + 1, ..self },
+            Event::FoundAmbiguous => ask(OutboxReason::Ambiguous),
+            Event::GaveUpReading => ask(OutboxReason::CannotReadBack),
+            _ => return Err(NotAllowed { state: self.state, event }),
+        })
+    }
+
+    fn not_there(self, again: Timestamp, key_alive: bool) -> Self {
         let negatives = self.negatives + 1;
-        // A lasting key makes a repeat harmless, so one reading is enough there.
-        let enough = self.class == Idempotency::Keyed || negatives >= NEGATIVES_NEEDED;
+        // A key that the platform knows makes a repeat harmless, so one reading is enough there.
+        let keyed = self.class == Idempotency::Keyed || (self.class == Idempotency::ShortLivedKey && key_alive);
+        let enough = keyed || negatives >= NEGATIVES_NEEDED;
         let (state, reason, next_at) = match (enough, self.attempts >= MOST_ATTEMPTS && self.class != Idempotency::Keyed) {
-            (false, _) => (OutboxState::Uncertain, Some(OutboxReason::UnknownOutcome), Some(at)),
+            (false, _) => (OutboxState::Uncertain, Some(OutboxReason::UnknownOutcome), Some(again)),
             (true, true) => (OutboxState::Ask, Some(OutboxReason::TriedOften), None),
             (true, false) => (OutboxState::Queued, Some(OutboxReason::UnknownOutcome), None),
         };
-        Ok(Self { state, reason, next_at, negatives, ..self })
+        Self { state, reason, next_at, negatives, ..self }
     }
 }
 

@@ -63,7 +63,7 @@ impl Engine {
 
     /// When an account is read next; none: at once, it never was.
     fn poll_due(&self, account: &regulars_store::account::Account) -> Result<Option<Timestamp>> {
-        let every = Self::manifest(&account.platform).map_or(Duration::from_secs(300), |m| m.poll_every);
+        let every = self.manifest_of(account).map_or(Duration::from_secs(300), |m| m.poll_every);
         let read = self.store.read(|r| r.cursor(account.id, Stream::Notifications.as_str()))?;
         Ok(read.map(|c| c.read_at + every))
     }

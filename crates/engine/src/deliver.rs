@@ -125,8 +125,8 @@ impl Engine {
         let to = item.item.after(Event::OwnerSaysSend).map_err(|e| EngineError::Conflict(e.to_string()))?;
         let account = self.store.read(|r| r.account(item.account_id))?;
         // What was refused was never accepted: a new key is safe, and some platforms remember refused ones.
-        let fresh = match (item.item.state, Self::manifest(&account.platform)) {
-            (OutboxState::Refused, Some(manifest)) => Some(Self::new_key(manifest, now)?),
+        let fresh = match (item.item.state, self.manifest_of(&account)) {
+            (OutboxState::Refused, Some(manifest)) => Some(self.new_key(manifest, now)?),
             _ => None,
         };
         let done = self.store.write(|w| {
@@ -216,7 +216,8 @@ fn next_to_work<'l>(
             OutboxState::Blocked => account.state == AccountState::Connected && account.removed_at.is_none(),
             OutboxState::Uncertain => due && !nothing_leaves,
             OutboxState::Queued => due && first_of_its_thread && !nothing_leaves && !resting,
-            OutboxState::Checking | OutboxState::Cancelling => !nothing_leaves,
+            OutboxState::Checking => !nothing_leaves,
+            OutboxState::Cancelling => due && !nothing_leaves,
             _ => false,
         };
         if workable && fresh {

@@ -6,9 +6,10 @@ use crate::network::Network;
 use crate::triage::Previews;
 use crate::vault::VaultSlot;
 use crate::{Result, import};
+use regulars_domain::manifest::Manifest;
 use regulars_domain::topic::Topic;
 use regulars_domain::{AccountId, Timestamp};
-use regulars_platforms::{Environment, SharedConnector, registry};
+use regulars_platforms::{Environment, PlatformError, SharedConnector, registry};
 use regulars_store::account::Account;
 use regulars_store::{OpenOptions, Store};
 use std::collections::{BTreeSet, HashMap};
@@ -29,6 +30,16 @@ pub struct EngineOptions {
     pub listener: Option<Listener>,
 }
 
+/// A platform that only tests know.
+pub trait TestPlatform: Send + Sync {
+    /// What it declares.
+    fn manifest(&self) -> &'static Manifest;
+    /// A key for new words.
+    fn new_key(&self, now: Timestamp, random: u64) -> String;
+    /// A connector for an account. Dials nothing.
+    fn open(&self, account: &Account, environment: &Environment) -> std::result::Result<SharedConnector, PlatformError>;
+}
+
 /// An open workspace.
 pub struct Engine {
     /// The workspace on disk.
@@ -46,12 +57,18 @@ pub struct Engine {
     pub(crate) sending: tokio::sync::Mutex<()>,
     pub(crate) syncing: tokio::sync::Mutex<()>,
     connectors: Mutex<HashMap<AccountId, SharedConnector>>,
+    tests: Vec<Arc<dyn TestPlatform>>,
     listener: Option<Listener>,
 }
 
 impl Engine {
     /// Opens the workspace, and puts items that were being sent when the last process ended to *uncertain*.
     pub fn open(options: EngineOptions) -> Result<Arc<Self>> {
+        Self::open_with(options, Vec::new())
+    }
+
+    /// The same, with platforms that only tests know. The product's registry never holds one of these.
+    pub fn open_with(options: EngineOptions, tests: Vec<Arc<dyn TestPlatform>>) -> Result<Arc<Self>> {
         let store = Store::open(&options.folder, OpenOptions { listener: options.listener.clone() })?;
         let engine = Arc::new(Self {
             vault: VaultSlot::from_settings(&store, &options.folder)?,
@@ -66,6 +83,7 @@ impl Engine {
             sending: tokio::sync::Mutex::default(),
             syncing: tokio::sync::Mutex::default(),
             connectors: Mutex::default(),
+            tests,
             listener: options.listener,
         });
         engine.recover()?;
@@ -96,6 +114,11 @@ impl Engine {
         if let Some(found) = self.open_connectors().get(&account.id) {
             return Ok(found.clone());
         }
+        if let Some(test) = self.test_platform(&account.platform) {
+            let opened = test.open(account, &self.environment())?;
+            self.open_connectors().insert(account.id, opened.clone());
+            return Ok(opened);
+        }
         let needs_secret = registry::platforms().iter().any(|m| m.platform == account.platform && m.needs_secret);
         let vault = if needs_secret { self.vault.open()? } else { self.vault.open_or_session() };
         let opened = registry::open(&account.platform, &account.vault_key, &account.fields, vault, &self.environment())?;
@@ -106,6 +129,16 @@ impl Engine {
     /// Puts a connector in the place of an account's own; for tests with hostile platforms.
     pub fn set_connector(&self, account: AccountId, connector: SharedConnector) {
         self.open_connectors().insert(account, connector);
+    }
+
+    pub(crate) fn test_platform(&self, platform: &str) -> Option<&dyn TestPlatform> {
+        self.tests.iter().find(|test| test.manifest().platform == platform).map(Arc::as_ref)
+    }
+
+    /// What an account's platform declares; none when this version does not know it.
+    #[must_use]
+    pub fn manifest_of(&self, account: &Account) -> Option<&'static Manifest> {
+        Self::manifest(&account.platform).or_else(|| self.test_platform(&account.platform).map(TestPlatform::manifest))
     }
 
     pub(crate) fn forget_connector(&self, account: AccountId) {

@@ -29,7 +29,7 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use compose::{Answering, DraftProblem, DraftReceipt, WhyNot};
 pub use deliver::FlushReport;
 pub use doctor::Finding;
-pub use engine::{Engine, EngineOptions, Listener, default_folder};
+pub use engine::{Engine, EngineOptions, Listener, TestPlatform, default_folder};
 pub use error::EngineError;
 pub use jobs::{Job, JobKind};
 pub use network::Offline;

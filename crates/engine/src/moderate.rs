@@ -79,7 +79,7 @@ impl Engine {
             let c = r.conversation(said.conversation_id)?;
             Ok((said, r.account(c.account_id)?))
         })?;
-        let can = Self::manifest(&account.platform).map(|m| m.can).unwrap_or_default();
+        let can = self.manifest_of(&account).map(|m| m.can).unwrap_or_default();
         let able = match act {
             Moderation::Like => can.like,
             Moderation::Hide => can.hide,

@@ -59,7 +59,7 @@ impl Engine {
             Recheck::Present { thread } => {
                 let how = Circumstances {
                     now: self.now(),
-                    reply_window: Self::manifest(&account.platform).and_then(|m| m.reply_window),
+                    reply_window: self.manifest_of(account).and_then(|m| m.reply_window),
                     import: None,
                 };
                 self.store.write(|w| {

@@ -4,10 +4,11 @@
 use crate::Result;
 use crate::deliver::outgoing;
 use crate::engine::Engine;
+use regulars_domain::Timestamp;
 use regulars_domain::interaction::Arrival;
 use regulars_domain::outbox::{Event, OutboxReason, OutboxState};
 use regulars_domain::readback::Verdict;
-use regulars_platforms::{Outgoing, OwnWords};
+use regulars_platforms::{Outgoing, OwnWords, PlatformError, Sender};
 use regulars_store::account::Account;
 use regulars_store::outbox::OutboxItem;
 use std::collections::BTreeSet;
@@ -24,6 +25,9 @@ impl Engine {
         let interrupted: Vec<OutboxItem> = self.store.read(|r| {
             let mut all = r.outbox(Some(OutboxState::Sending), true, 10_000, None)?;
             all.extend(r.outbox(Some(OutboxState::Checking), true, 10_000, None)?);
+            // Cancelled while its request was under way: with no time to look again yet, and no answer either.
+            let cancelling = r.outbox(Some(OutboxState::Cancelling), true, 10_000, None)?;
+            all.extend(cancelling.into_iter().filter(|i| i.item.next_at.is_none() && i.remote_id.is_none()));
             Ok(all)
         })?;
         for item in interrupted {
@@ -35,7 +39,7 @@ impl Engine {
 
     pub(crate) fn settle(&self, item: &OutboxItem) -> Result<Duration> {
         let account = self.store.read(|r| r.account(item.account_id))?;
-        Ok(Self::manifest(&account.platform).map_or(Duration::from_secs(120), |m| m.settle))
+        Ok(self.manifest_of(&account).map_or(Duration::from_secs(120), |m| m.settle))
     }
 
     pub(crate) async fn read_back(&self, account: &Account, item: &OutboxItem) -> Result<OutboxItem> {
@@ -45,17 +49,30 @@ impl Engine {
             return self.apply(item, Event::CannotRead(again), Some("the account cannot be read now"));
         };
         let Some(sender) = connector.sender() else { return self.apply(item, Event::GaveUpReading, None) };
+        match self.look_back(account, item, sender).await? {
+            Ok(Verdict::Found { remote_id }) => self.note_sent(item, Event::FoundThere, &remote_id),
+            Ok(Verdict::NotThere) => {
+                let key_alive = self.key_alive(account, item, now)?;
+                self.apply(item, Event::NotThere { again, key_alive }, None)
+            }
+            Ok(Verdict::Ambiguous(why)) => self.apply(item, Event::FoundAmbiguous, Some(why)),
+            Err(e) => self.apply(item, self.unreadable(item, again), Some(&e.message)),
+        }
+    }
+
+    /// Reads our own words and says what that means; the inner error is a reading that was not complete.
+    async fn look_back(
+        &self,
+        account: &Account,
+        item: &OutboxItem,
+        sender: &dyn Sender,
+    ) -> Result<std::result::Result<Verdict, PlatformError>> {
         let words = outgoing(item)?;
         match sender.own_words(&words).await {
-            Ok(ours) => match self.verdict(item, &words, &ours)? {
-                Verdict::Found { remote_id } => self.note_sent(item, Event::FoundThere, &remote_id),
-                Verdict::NotThere => self.apply(item, Event::NotThere(again), None),
-                Verdict::Ambiguous(why) => self.apply(item, Event::FoundAmbiguous, Some(why)),
-            },
+            Ok(ours) => self.verdict(item, &words, &ours).map(Ok),
             Err(e) => {
                 self.account_failed(account, &e)?;
-                let gave_up = item.unknown_since.is_some_and(|since| now.since(since) > GIVE_UP_READING);
-                self.apply(item, if gave_up { Event::GaveUpReading } else { Event::CannotRead(again) }, Some(&e.message))
+                Ok(Err(e))
             }
         }
     }
@@ -97,25 +114,65 @@ impl Engine {
         }
     }
 
+    /// What was cancelled on its way: looked for until it is known, and deleted there if it arrived.
     pub(crate) async fn finish_cancelling(&self, account: &Account, item: &OutboxItem) -> Result<OutboxItem> {
-        let Ok(connector) = self.sender_of(account) else { return Ok(item.clone()) };
-        let Some(sender) = connector.sender() else { return Ok(item.clone()) };
-        let words = outgoing(item)?;
-        let remote_id = match (&item.remote_id, sender.own_words(&words).await) {
-            (Some(known), _) => known.clone(),
-            (None, Ok(ours)) => match self.verdict(item, &words, &ours)? {
-                Verdict::Found { remote_id } => remote_id,
-                Verdict::NotThere => return self.apply(item, Event::Withdrawn, Some("it never arrived")),
-                Verdict::Ambiguous(_) => return Ok(item.clone()),
+        let again = self.now() + BETWEEN_READINGS;
+        let Ok(connector) = self.sender_of(account) else { return self.apply(item, Event::CannotRead(again), None) };
+        let Some(sender) = connector.sender() else { return self.apply(item, Event::GaveUpReading, None) };
+        let remote_id = match &item.remote_id {
+            Some(known) => known.clone(),
+            None => match self.look_for(account, item, sender).await? {
+                Found::There(remote_id) => remote_id,
+                Found::Settled(item) => return Ok(*item),
             },
-            (None, Err(_)) => return Ok(item.clone()),
         };
+        if !connector.manifest().can.delete_own {
+            self.store.write(|w| w.outbox_remote(item.id, &remote_id))?;
+            return self.apply(item, Event::CannotWithdraw, Some("it had arrived, and this platform lets nobody delete"));
+        }
         match sender.withdraw(&remote_id).await {
-            Ok(()) => self.apply(item, Event::Withdrawn, Some("it had arrived, and was deleted there")),
+            Ok(()) => {
+                self.store.write(|w| w.mark_gone(account.id, std::slice::from_ref(&remote_id)))?;
+                self.apply(item, Event::Withdrawn, Some("it had arrived, and was deleted there"))
+            }
             Err(e) => {
-                tracing::warn!(problem = %e.problem, "withdrawing a cancelled reply failed");
-                Ok(item.clone())
+                self.account_failed(account, &e)?;
+                self.store.write(|w| w.outbox_remote(item.id, &remote_id))?;
+                self.apply(item, Event::CannotRead(again), Some("it arrived, and deleting it there has not worked yet"))
             }
         }
     }
+
+    async fn look_for(&self, account: &Account, item: &OutboxItem, sender: &dyn Sender) -> Result<Found> {
+        let again = self.now() + BETWEEN_READINGS;
+        let settled = match self.look_back(account, item, sender).await? {
+            Ok(Verdict::Found { remote_id }) => return Ok(Found::There(remote_id)),
+            Ok(Verdict::NotThere) => {
+                self.apply(item, Event::NotThere { again, key_alive: false }, Some("it was looked for and is not there"))
+            }
+            Ok(Verdict::Ambiguous(why)) => self.apply(item, Event::FoundAmbiguous, Some(why)),
+            Err(e) => self.apply(item, self.unreadable(item, again), Some(&e.message)),
+        };
+        settled.map(|item| Found::Settled(Box::new(item)))
+    }
+
+    fn unreadable(&self, item: &OutboxItem, again: Timestamp) -> Event {
+        let gave_up = item.unknown_since.is_some_and(|since| self.now().since(since) > GIVE_UP_READING);
+        if gave_up { Event::GaveUpReading } else { Event::CannotRead(again) }
+    }
+
+    /// Whether the platform still knows the key of the item's first try.
+    fn key_alive(&self, account: &Account, item: &OutboxItem, now: Timestamp) -> Result<bool> {
+        let life = self.manifest_of(account).and_then(|m| m.key_life);
+        let first = self.store.read(|r| r.first_try(item.id))?;
+        Ok(life.zip(first).is_some_and(|(life, first)| now < first + life))
+    }
+}
+
+/// What looking for cancelled words came to.
+enum Found {
+    /// They are there, under this id.
+    There(String),
+    /// They are not, or not yet known; this is where the item stands.
+    Settled(Box<OutboxItem>),
 }

@@ -235,7 +235,7 @@ impl Write<'_> {
 
     /// Writes the machine's new position, with the platform's sentence. The conversation follows.
     pub fn outbox_move(&mut self, id: OutboxItemId, to: Item, detail: Option<&str>, now: Timestamp) -> Result<()> {
-        let unknown = matches!(to.state, OutboxState::Uncertain | OutboxState::Checking);
+        let unknown = matches!(to.state, OutboxState::Uncertain | OutboxState::Checking | OutboxState::Cancelling);
         self.connection()
             .prepare_cached(
                 "UPDATE outbox_item SET state = ?2, reason = ?3, detail = ?4, attempts = ?5, negatives = ?6, next_at = ?7,
@@ -324,6 +324,12 @@ impl Read<'_> {
             .query_row([id.0], |r| r.get(0))
             .optional()?;
         Ok(found.map_or_else(|| Ok(BTreeSet::new()), |json| serde_json::from_str(&json))?)
+    }
+
+    /// When the item was first tried; none before any try.
+    pub fn first_try(&self, id: OutboxItemId) -> Result<Option<Timestamp>> {
+        let mut s = self.connection().prepare_cached("SELECT min(at) FROM attempt WHERE item_id = ?1")?;
+        Ok(s.query_row([id.0], |r| r.get::<_, Option<i64>>(0))?.map(Timestamp))
     }
 
     /// Whether another item of the account has claimed a platform's id.

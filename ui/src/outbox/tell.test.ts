@@ -56,7 +56,15 @@ describe("the right next step", () => {
   });
 
   it("what was never sent is not asked about as if it might be there", () => {
-    for (const reason of ["parent_gone", "parent_edited", "they_wrote_again", "already_answered"] as const) expect(tellItem(item("ask", reason), around).steps).not.toContain("there");
+    for (const reason of ["parent_gone", "parent_edited", "they_wrote_again", "already_answered", "overdue"] as const) expect(tellItem(item("ask", reason), around).steps).not.toContain("there");
+  });
+
+  it("words from a backup may be there already", () => {
+    expect(tellItem(item("ask", "restored"), around).steps[0]).toBe("there");
+  });
+
+  it("a reply that could not be taken back says that it went", () => {
+    expect(tellItem(item("sent", "cancelled_too_late"), around).sentence).not.toBe(tellItem(item("sent", null), around).sentence);
   });
 
   it("a signed-out account leads to the account, a refusal to the words", () => {

@@ -68,6 +68,8 @@ const ASKS: Partial<Record<OutboxReason, { readonly words: MessageId; readonly s
   parent_gone: { words: "item-ask-parent-gone", steps: ["edit", "drop"] },
   parent_edited: { words: "item-ask-parent-edited", steps: ["read", "send_again", "edit", "drop"] },
   they_wrote_again: { words: "item-ask-they-wrote-again", steps: ["read", "send_again", "edit", "drop"] },
+  overdue: { words: "item-ask-overdue", steps: ["read", "send_again", "edit", "drop"] },
+  restored: { words: "item-ask-restored", steps: ["there", "read", "send_again", "drop"] },
   already_answered: { words: "item-ask-already-answered", steps: ["read", "send_again", "drop"] },
 };
 
@@ -92,6 +94,7 @@ function queued(item: OutboxItemView, around: Around): Plain {
 
 function held(item: OutboxItemView): Plain {
   if (item.reason === "owner_hold") return { words: "item-held-owner", steps: ["let_go", "take_back"] };
+  if (item.reason === "clock_wrong") return { words: "item-held-clock-wrong", steps: ["send_now", "take_back"] };
   return { words: "item-held-scheduled", steps: ["send_now", "take_back"] };
 }
 
@@ -99,6 +102,7 @@ function ended(item: OutboxItemView): Plain {
   if (item.state === "expired") return { words: "item-expired", steps: [] };
   if (item.reason === "cancelled_they_replied") return { words: "item-cancelled-they-replied", steps: ["read"] };
   if (item.state === "cancelled") return { words: "item-cancelled", steps: [] };
+  if (item.reason === "cancelled_too_late") return { words: "item-sent-too-late", steps: [] };
   return { words: item.reason === "sent_owner_says" ? "item-sent-owner-says" : "item-sent", steps: [] };
 }
 

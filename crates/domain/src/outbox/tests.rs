@@ -4,6 +4,7 @@ use OutboxState as S;
 use proptest::prelude::*;
 
 const T: Timestamp = Timestamp(1_000);
+const NOT_THERE: Event = Event::NotThere { again: T, key_alive: false };
 
 fn events() -> Vec<(&'static str, Event)> {
     vec![
@@ -20,7 +21,7 @@ fn events() -> Vec<(&'static str, Event)> {
         ("interrupted", Event::Interrupted(T)),
         ("settle_over", Event::SettleOver),
         ("found", Event::FoundThere),
-        ("not_there", Event::NotThere(T)),
+        ("not_there", NOT_THERE),
         ("ambiguous", Event::FoundAmbiguous),
         ("cannot_read", Event::CannotRead(T)),
         ("gave_up", Event::GaveUpReading),
@@ -31,6 +32,7 @@ fn events() -> Vec<(&'static str, Event)> {
         ("says_send", Event::OwnerSaysSend),
         ("cancels", Event::OwnerCancels),
         ("withdrawn", Event::Withdrawn),
+        ("cannot_withdraw", Event::CannotWithdraw),
     ]
 }
 
@@ -131,7 +133,9 @@ const TABLE: &[(S, &[(&str, S)])] = &[
             ("interrupted", S::Cancelling),
             ("not_there", S::Cancelling),
             ("cannot_read", S::Cancelling),
-            ("ambiguous", S::Cancelling),
+            ("ambiguous", S::Ask),
+            ("gave_up", S::Ask),
+            ("cannot_withdraw", S::Sent),
         ],
     ),
     (S::Sent, &[]),
@@ -155,23 +159,44 @@ fn every_state_answers_every_event_as_the_table_says() {
 #[test]
 fn an_unknown_outcome_is_read_back_before_anything_is_sent_again() {
     let uncertain = item(S::Sending, Idempotency::VerifyFirst).after(Event::OutcomeUnknown(T)).unwrap();
-    let once = uncertain.after(Event::SettleOver).unwrap().after(Event::NotThere(T)).unwrap();
+    let once = uncertain.after(Event::SettleOver).unwrap().after(NOT_THERE).unwrap();
     assert_eq!(once.state, S::Uncertain, "one reading that shows nothing proves nothing: listings lag");
-    let twice = once.after(Event::SettleOver).unwrap().after(Event::NotThere(T)).unwrap();
+    let twice = once.after(Event::SettleOver).unwrap().after(NOT_THERE).unwrap();
     assert_eq!(twice.state, S::Queued, "two complete readings without it: it may be sent again");
 }
 
 #[test]
 fn a_lasting_key_needs_one_reading_and_never_gives_up() {
     let mut keyed = Item { attempts: 40, ..item(S::Sending, Idempotency::Keyed) };
-    keyed = keyed.after(Event::Interrupted(T)).unwrap().after(Event::SettleOver).unwrap().after(Event::NotThere(T)).unwrap();
+    keyed = keyed.after(Event::Interrupted(T)).unwrap().after(Event::SettleOver).unwrap().after(NOT_THERE).unwrap();
     assert_eq!(keyed.state, S::Queued, "sending the same key again can double nothing");
+}
+
+#[test]
+fn a_short_lived_key_is_as_good_as_a_lasting_one_while_it_lives() {
+    let once = |key_alive| item(S::Checking, Idempotency::ShortLivedKey).after(Event::NotThere { again: T, key_alive }).unwrap();
+    assert_eq!(once(true).state, S::Queued, "the platform would recognise a repeat");
+    assert_eq!(once(false).state, S::Uncertain, "the key is forgotten there: look twice, as without one");
+    let verify = item(S::Checking, Idempotency::VerifyFirst).after(Event::NotThere { again: T, key_alive: true }).unwrap();
+    assert_eq!(verify.state, S::Uncertain, "a platform without keys knows none");
+}
+
+#[test]
+fn what_was_cancelled_on_its_way_is_looked_for_twice_before_it_counts_as_never_arrived() {
+    let unknown = item(S::Uncertain, Idempotency::Keyed);
+    let cancelling = Item { next_at: Some(T), ..unknown }.after(Event::OwnerCancels).unwrap();
+    assert_eq!((cancelling.state, cancelling.next_at), (S::Cancelling, Some(T)), "the settle time goes on");
+    let once = cancelling.after(NOT_THERE).unwrap();
+    assert_eq!((once.state, once.next_at), (S::Cancelling, Some(T)), "also with a key: late words would stay there");
+    assert_eq!(once.after(NOT_THERE).unwrap().state, S::Cancelled);
+    let blind = item(S::Cancelling, Idempotency::CannotReadBack).after(Event::Interrupted(T)).unwrap();
+    assert_eq!((blind.state, blind.reason), (S::Ask, Some(Why::CannotReadBack)), "nobody can look, so the owner is asked");
 }
 
 #[test]
 fn three_tries_that_were_never_seen_are_the_owners_to_judge() {
     let tried = Item { attempts: MOST_ATTEMPTS, negatives: 1, ..item(S::Checking, Idempotency::VerifyFirst) };
-    let asked = tried.after(Event::NotThere(T)).unwrap();
+    let asked = tried.after(NOT_THERE).unwrap();
     assert_eq!((asked.state, asked.reason), (S::Ask, Some(Why::TriedOften)));
 }
 
@@ -201,7 +226,7 @@ proptest! {
             let Ok(next) = now.after(event) else { continue };
             if event == Event::Claim { claims += 1; }
             if next.state == S::Sent && now.state != S::Sent {
-                prop_assert!(matches!(event, Event::Accepted | Event::FoundThere | Event::OwnerSaysThere), "sent only when seen or said");
+                prop_assert!(matches!(event, Event::Accepted | Event::FoundThere | Event::OwnerSaysThere | Event::CannotWithdraw), "sent only when seen or said");
             }
             if next.state == S::Sending { prop_assert_eq!(now.state, S::Queued, "only the lane starts a request"); }
             if now.state == S::Sending && next.state == S::Queued {

@@ -34,6 +34,7 @@ pub static MANIFEST: Manifest = Manifest {
     budget: Budget { requests: 1, per_seconds: 1 },
     reply_window: None,
     idempotency: Idempotency::VerifyFirst,
+    key_life: None,
     settle: Duration::from_secs(120),
     retention_days: None,
     may_join_identity: true,

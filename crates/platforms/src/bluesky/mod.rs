@@ -58,6 +58,7 @@ pub static MANIFEST: Manifest = Manifest {
     budget: Budget { requests: 3000, per_seconds: 300 },
     reply_window: None,
     idempotency: Idempotency::Keyed,
+    key_life: None,
     // Writing the same bytes under the same key again changes nothing, and our own record is read from where it is kept.
     settle: Duration::ZERO,
     retention_days: None,

@@ -43,6 +43,7 @@ pub static MANIFEST: Manifest = Manifest {
     budget: Budget { requests: 1_000, per_seconds: 1 },
     reply_window: None,
     idempotency: Idempotency::Keyed,
+    key_life: None,
     settle: Duration::ZERO,
     retention_days: None,
     may_join_identity: true,
