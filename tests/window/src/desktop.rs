@@ -46,10 +46,11 @@ impl Desktop {
     fn start_with(keyring: bool) -> Result<Desktop> {
         let home = tempfile::Builder::new().prefix("regulars-desktop-").tempdir()?;
         let mut environment = homes(home.path())?;
-        let (display, name) = first_line(
-            "Xvfb",
-            Command::new("Xvfb").args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", "1920x1200x24"]),
-        )?;
+        let mut display = Command::new("Xvfb");
+        // By itself Xvfb begins anew when its last window goes, as at every kill; an app that starts in that moment finds no
+        // display, ends, and the driver waits for it for ever.
+        display.args(["-displayfd", "1", "-noreset", "-nolisten", "tcp", "-screen", "0", "1920x1200x24"]);
+        let (display, name) = first_line("Xvfb", &mut display)?;
         environment.push(("DISPLAY", format!(":{name}").into()));
         let (bus, address) = bus(home.path(), &environment)?;
         environment.push(("DBUS_SESSION_BUS_ADDRESS", address.into()));

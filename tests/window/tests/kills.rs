@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result, anyhow, ensure};
 use regulars_window_tests::story;
-use regulars_window_tests::{App, Cli, Desktop, await_gone, keys, kill, program, running_with, wait_for};
+use regulars_window_tests::{App, Cli, Desktop, keys, wait_for};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -71,7 +71,7 @@ fn fifty_in_all(lane: u32) -> Result<()> {
 
 /// Opens, finds what the last round left, types on, is killed, and answers what is on disk.
 fn round_of(desktop: &mut Desktop, data: &Path, conversation: &str, before: &str, dice: &mut Dice) -> Result<String> {
-    let app = open(desktop, data)?;
+    let app = App::open(desktop, data)?;
     story::open_inbox(&app)?;
     story::open_conversation(&app, conversation)?;
     wait_for("the draft of the round before", Duration::from_secs(10), || {
@@ -97,22 +97,6 @@ fn round_of(desktop: &mut Desktop, data: &Path, conversation: &str, before: &str
     ensure!(texts.len() <= 1, "one conversation has {} drafts", texts.len());
     ensure!(typed.allows(&saved, killed), "typed {:?}, but saved {saved:?}", typed.now());
     Ok(saved)
-}
-
-/// Opens the app. WebKit's driver was seen to fall silent about once in seventy starts; then it, and whatever app it had started,
-/// is killed and asked once more, and the log says so. What is promised here is about words: they must survive that kill too.
-fn open(desktop: &mut Desktop, data: &Path) -> Result<App> {
-    let silent = match App::open(desktop, data) {
-        Ok(app) => return Ok(app),
-        Err(silent) => silent,
-    };
-    eprintln!("the driver fell silent, trying once more: {silent:#}");
-    for process in running_with(&program("regulars")?, &data.to_string_lossy())? {
-        kill(process)?;
-        await_gone(process)?;
-    }
-    desktop.restart_driver()?;
-    App::open(desktop, data).with_context(|| format!("a second time, after: {silent:#}"))
 }
 
 fn type_word(app: &App, word: &str, typed: &mut Typed) -> Result<()> {
