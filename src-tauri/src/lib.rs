@@ -1,12 +1,13 @@
 //! Floor 6: the shell. It opens the window, hands commands down and changes up. Nothing is decided here, and nothing below
 //! knows Tauri.
 
+mod again;
 mod handlers;
 mod logging;
 mod pick;
 mod window;
 
-use regulars_api::App;
+use regulars_api::{App, Code};
 use regulars_engine::{EngineOptions, Listener, SystemClock, default_folder};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -27,7 +28,11 @@ pub fn run() -> ExitCode {
     let built = tauri::Builder::default()
         .invoke_handler(handlers::handler())
         .setup(move |tauri| {
-            open_workspace(tauri.handle(), folder);
+            let reached = open_workspace(tauri.handle(), folder);
+            if reached {
+                tauri.handle().exit(0);
+                return Ok(());
+            }
             window::open(tauri.handle())?;
             Ok(())
         })
@@ -49,8 +54,9 @@ fn data_folder(mut args: impl Iterator<Item = String>) -> Result<PathBuf, String
     }
 }
 
-/// A workspace that cannot be opened still gets its window: that is where the reason is told.
-fn open_workspace(handle: &AppHandle, folder: PathBuf) {
+/// A workspace that cannot be opened still gets its window: that is where the reason is told. Unless another window has it open
+/// and could be brought to the front: then this answers true, and nothing is left to do.
+fn open_workspace(handle: &AppHandle, folder: PathBuf) -> bool {
     let window: Arc<OnceLock<AppHandle>> = Arc::new(OnceLock::from(handle.clone()));
     let listener: Listener = Arc::new(move |topics| {
         if let Some(handle) = window.get()
@@ -59,12 +65,15 @@ fn open_workspace(handle: &AppHandle, folder: PathBuf) {
             tracing::warn!(error = %e, "the window was not told of a change");
         }
     });
-    let app = App::open(EngineOptions { folder, clock: Arc::new(SystemClock), listener: Some(listener) });
+    let app = App::open(EngineOptions { folder: folder.clone(), clock: Arc::new(SystemClock), listener: Some(listener) });
     match app.engine() {
         Ok(engine) => {
             tauri::async_runtime::spawn(engine.clone().run_in_background());
+            again::listen(handle, &folder);
         }
+        Err(e) if e.code == Code::InUse && again::reach(&folder) => return true,
         Err(e) => tracing::error!(code = ?e.code, "the workspace could not be opened"),
     }
     handle.manage(app);
+    false
 }

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { problem } from "../src/backend/fake";
 import { rows } from "../src/backend/fake-shop";
@@ -216,17 +216,5 @@ describe("what people wrote", () => {
     fireEvent.click(screen.getByText("Open in the browser"));
     await wait();
     expect(shop.asked("links_open")[1], "after the owner's yes").toEqual({ interaction_id: "c1-1", index: 0, confirmed: true });
-  });
-});
-
-describe("keys faster than the window", () => {
-  it("Enter and at once R lead to the field, and letters typed ahead of it never act", async () => {
-    const { shop } = await openInbox();
-    const strike = (key: string): void => void (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-    for (const key of ["j", "j", "k", "Enter", "r", "e", "e"]) await act(async () => strike(key));
-    await wait(400);
-    expect(document.activeElement, "the field of the conversation walked to").toBe(composer());
-    expect(screen.getByTestId("thread").dataset.id).toBe("c2");
-    expect(shop.asked("inbox_done"), "two letters of a word, not two people finished").toEqual([]);
   });
 });

@@ -21,7 +21,8 @@ const USAGE: &str = "usage: cargo xtask CHORE
   setup                 install what the other chores need, saying what and why
   generate              rewrite the files that are made from the command list
   screenshots [--docs]  every screen of the sample community into artifacts/screenshots (--docs: also docs/images)
-  bench [ARGS]          measurements beside their raw limits (release build)
+  bench [ARGS]          measurements beside their raw limits (release build): the store, and the window
+  bench --window        the window alone, beside an empty one
 ";
 
 fn main() -> ExitCode {
@@ -47,6 +48,7 @@ fn chore(words: &[String]) -> anyhow::Result<ExitCode> {
         ("generate", []) => chores::generate()?,
         ("screenshots", []) => run::screenshots(false)?,
         ("screenshots", ["--docs"]) => run::screenshots(true)?,
+        ("bench", ["--window", arguments @ ..]) => chores::window_bench(arguments)?,
         ("bench", arguments) => chores::bench(arguments)?,
         _ => {
             eprint!("{USAGE}");

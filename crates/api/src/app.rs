@@ -19,12 +19,20 @@ impl App {
     /// Opens a workspace.
     #[must_use]
     pub fn open(options: EngineOptions) -> Self {
-        Self { engine: Engine::open(options).map_err(WireError::from) }
+        Self { engine: Engine::open(options).map_err(WireError::from).map_err(not_opened) }
     }
 
     /// The engine, or why there is none.
     pub fn engine(&self) -> Answer<&Arc<Engine>> {
         self.engine.as_ref().map_err(Clone::clone)
+    }
+}
+
+/// What can be done about a workspace that did not open: nothing tries again by itself.
+fn not_opened(e: WireError) -> WireError {
+    match e.code {
+        Code::DiskFull => WireError { action: "Free some space and start again. What was saved is safe.".to_owned(), ..e },
+        _ => e,
     }
 }
 

@@ -56,6 +56,8 @@ macro_rules! for_each_command {
             inbox_counts => inbox::counts(Nothing) -> InboxCounts; reads [Inbox, Outbox] writes [];
             /// An open conversation.
             inbox_show => inbox::show(ConversationRef) -> ConversationView; reads [Inbox, Drafts, Outbox] writes [];
+            /// What was said earlier in an open conversation.
+            inbox_earlier => inbox::earlier(EarlierQuery) -> EarlierPage; reads [Inbox] writes [];
             /// Finds messages.
             inbox_search => inbox::search(SearchQuery) -> SearchPage; reads [Inbox] writes [];
             /// Finds people and messages for the palette.

@@ -101,6 +101,15 @@ pub(crate) async fn show(app: &App, request: ConversationRef) -> Answer<Conversa
     Ok(ConversationView { outbox: outbox?, ..view })
 }
 
+pub(crate) async fn earlier(app: &App, q: EarlierQuery) -> Answer<EarlierPage> {
+    Ok(app.engine()?.store.read(|r| {
+        let (thread, has_earlier) = r.thread_before(q.id, q.before, THREAD)?;
+        let known: HashMap<_, _> = thread.iter().map(|i| (i.external_id.clone(), i.id)).collect();
+        let marks = r.moderation_of(q.id)?;
+        Ok(EarlierPage { interactions: thread.into_iter().map(|i| views::interaction(i, &known, &marks)).collect(), has_earlier })
+    })?)
+}
+
 fn answer(engine: &Engine, c: &Conversation, account: &regulars_store::account::Account) -> AnswerView {
     let how = engine.answering(c, account);
     let why_not = how.why_not.map(|w| match w {

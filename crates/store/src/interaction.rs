@@ -125,17 +125,38 @@ fn complete((mut i, kind, visibility): (Interaction, String, String)) -> Result<
     Ok(i)
 }
 
+/// Turns rows read newest first, one more than wanted, around; and whether there was one more.
+fn oldest_first(
+    rows: impl Iterator<Item = rusqlite::Result<(Interaction, String, String)>>,
+    limit: u32,
+) -> Result<(Vec<Interaction>, bool)> {
+    let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    let more = rows.len() > limit as usize;
+    let mut out = rows.into_iter().take(limit as usize).map(complete).collect::<Result<Vec<_>>>()?;
+    out.reverse();
+    Ok((out, more))
+}
+
 impl Read<'_> {
     /// The newest `limit` interactions of a conversation, oldest first, and whether there are earlier ones.
     pub fn thread(&self, conversation: ConversationId, limit: u32) -> Result<(Vec<Interaction>, bool)> {
         let mut s = self.connection().prepare_cached(&format!(
             "SELECT {COLUMNS} FROM interaction i JOIN member m ON m.id = i.member_id WHERE i.conversation_id = ?1 ORDER BY i.id DESC LIMIT ?2"
         ))?;
-        let rows = s.query_map(params![conversation.0, i64::from(limit) + 1], from_row)?.collect::<rusqlite::Result<Vec<_>>>()?;
-        let more = rows.len() > limit as usize;
-        let mut out = rows.into_iter().take(limit as usize).map(complete).collect::<Result<Vec<_>>>()?;
-        out.reverse();
-        Ok((out, more))
+        oldest_first(s.query_map(params![conversation.0, i64::from(limit) + 1], from_row)?, limit)
+    }
+
+    /// The `limit` interactions of a conversation said before `before`, oldest first, and whether there are earlier ones still.
+    pub fn thread_before(
+        &self,
+        conversation: ConversationId,
+        before: InteractionId,
+        limit: u32,
+    ) -> Result<(Vec<Interaction>, bool)> {
+        let mut s = self.connection().prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM interaction i JOIN member m ON m.id = i.member_id WHERE i.conversation_id = ?1 AND i.id < ?2 ORDER BY i.id DESC LIMIT ?3"
+        ))?;
+        oldest_first(s.query_map(params![conversation.0, before.0, i64::from(limit) + 1], from_row)?, limit)
     }
 
     /// One interaction.

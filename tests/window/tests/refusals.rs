@@ -2,11 +2,13 @@
 #![allow(missing_docs)]
 
 use anyhow::{Context, Result, ensure};
-use regulars_window_tests::{App, Cli, Desktop, sentence, story, wait_for};
+use regulars_window_tests::{App, Cli, Desktop, program, sentence, story, wait_for};
 use std::collections::BTreeMap;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
+use x11rb::protocol::xproto::{ConnectionExt as _, InputFocus};
 
 /// Every file of a folder with its bytes.
 fn bytes(folder: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>> {
@@ -77,15 +79,39 @@ fn a_folder_that_cannot_be_written_is_still_read() -> Result<()> {
 }
 
 #[test]
-fn a_second_copy_on_the_same_data_says_so_and_the_first_goes_on() -> Result<()> {
+fn a_second_copy_on_the_same_data_says_so() -> Result<()> {
+    let desktop = Desktop::start()?;
+    let data = desktop.home().join("workspace");
+    std::fs::create_dir_all(&data)?;
+    // Somebody has the workspace who shows no window: the headless twin, or a window on another machine.
+    let lock = std::fs::File::create(data.join("regulars.lock"))?;
+    lock.try_lock()?;
+    let app = App::start(&desktop, &data, None)?;
+    says(&app, "error-in-use")?;
+    app.close()
+}
+
+#[test]
+fn a_second_start_brings_the_first_window_to_the_front_and_ends() -> Result<()> {
     let desktop = Desktop::start()?;
     let data = desktop.home().join("workspace");
     let first = App::open(&desktop, &data)?;
     story::load_sample(&first)?;
-    let upstairs = Desktop::start()?;
-    let second = App::start(&upstairs, &data, None)?;
-    says(&second, "error-in-use")?;
-    second.close()?;
+    let display = desktop.environment().find(|(key, _)| *key == "DISPLAY").context("the desktop has a display")?.1;
+    let (screen, _) = x11rb::connect(Some(&display.to_string_lossy()))?;
+    let nobody = x11rb::NONE;
+    screen.set_input_focus(InputFocus::NONE, nobody, x11rb::CURRENT_TIME)?.check()?;
+    ensure!(screen.get_input_focus()?.reply()?.focus == nobody, "the keyboard belongs to no window");
+    let mut again = Command::new(program("regulars")?);
+    let mut second = again.arg("--data").arg(&data).envs(desktop.environment()).spawn()?;
+    let ended = wait_for("the second start to end", Duration::from_secs(20), || Ok(second.try_wait()?));
+    if ended.is_err() {
+        second.kill()?;
+    }
+    ensure!(ended?.success(), "the second start has done what was asked of it");
+    wait_for("the first window in front", Duration::from_secs(5), || {
+        Ok((screen.get_input_focus()?.reply()?.focus != nobody).then_some(()))
+    })?;
     story::open_inbox(&first)?;
     story::open_one_to_answer(&first)?;
     story::into_composer(&first)?;

@@ -85,7 +85,8 @@ export class FakeBackend implements Backend {
     return { needs_you: n("needs_you"), needs_you_private: waiting.filter((row) => row.visibility === "private").length, not_sent: 0, queued: n("queued"), helping: n("helping"), waiting_for_them: n("waiting_for_them"), snoozed: n("snoozed"), done: n("done"), labels: [{ name: "Order", n: 3 }], places: Object.values(PLACES).map((place) => ({ place, platform_name: "Sample", n: 1 })) };
   }
 
-  #show(id: string): ConversationView {
+  /** An open conversation. */
+  show(id: string): ConversationView {
     const row = this.#row(id);
     const weeks = Array.from({ length: 26 }, (_, index) => [0, 1, 2, 1, 3, 12][index % 6] ?? 0);
     return {
@@ -148,7 +149,7 @@ export class FakeBackend implements Backend {
       return { items: all.slice(from, end), next: end < all.length ? String(end) : null };
     },
     inbox_counts: () => this.#counts(),
-    inbox_show: ({ id }) => this.#show(id),
+    inbox_show: ({ id }) => this.show(id),
     inbox_labels: () => ({ items: ["Order"] }),
     inbox_done: ({ ids }) => this.#triage(ids, { state: "done", group: "done" }),
     inbox_reopen: ({ ids }) => this.#triage(ids, { state: "needs_you", group: "needs_you" }),

@@ -690,6 +690,26 @@ items: Array<DraftView>,
  */
 next: string | null, };
 
+export type EarlierPage = { 
+/**
+ * Oldest first; at most 200.
+ */
+interactions: Array<InteractionView>, 
+/**
+ * Whether there is more before these.
+ */
+has_earlier: boolean, };
+
+export type EarlierQuery = { 
+/**
+ * In which.
+ */
+id: ConversationId, 
+/**
+ * Before which words: the earliest that are known.
+ */
+before: InteractionId, };
+
 export type FieldView = { 
 /**
  * Name on the wire.
@@ -1878,6 +1898,8 @@ export interface Commands {
   inbox_counts: [Nothing, InboxCounts];
   /** An open conversation. */
   inbox_show: [ConversationRef, ConversationView];
+  /** What was said earlier in an open conversation. */
+  inbox_earlier: [EarlierQuery, EarlierPage];
   /** Finds messages. */
   inbox_search: [SearchQuery, SearchPage];
   /** Finds people and messages for the palette. */
@@ -1958,6 +1980,7 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   inbox_list: ["inbox", "drafts", "outbox"],
   inbox_counts: ["inbox", "outbox"],
   inbox_show: ["inbox", "drafts", "outbox"],
+  inbox_earlier: ["inbox"],
   inbox_search: ["inbox"],
   find: ["inbox"],
   inbox_done: [],
@@ -2011,6 +2034,7 @@ export const writes: Record<keyof Commands, readonly Topic[]> = {
   inbox_list: [],
   inbox_counts: [],
   inbox_show: [],
+  inbox_earlier: [],
   inbox_search: [],
   find: [],
   inbox_done: ["inbox"],

@@ -27,7 +27,7 @@ export function Message({ said, allowed, onLink }: MessageProps): ReactNode {
   const name = author.is_us ? t("inbox-you") : author.name;
   const how = t("said-how", { kind: t(SAID[said.kind]), seen: t(SEEN_BY[said.visibility]) });
   return (
-    <article className={styles.message} data-us={author.is_us || undefined} aria-label={t("message-label", { name, how, time: clockTime(said.at) })} tabIndex={-1}>
+    <article className={styles.message} data-id={said.id} data-us={author.is_us || undefined} aria-label={t("message-label", { name, how, time: clockTime(said.at) })} tabIndex={-1}>
       <p className={styles.by}>
         <b>
           <bdi>{name}</bdi>

@@ -10,6 +10,7 @@ import { useSession, useStatus } from "../shell/session";
 import inbox from "./inbox.module.css";
 import { Message, Unsent } from "./Message";
 import styles from "./thread.module.css";
+import { useEarlier } from "./useEarlier";
 
 /** Closer than this to the end, new words keep the end in sight. In pixels. */
 const NEAR_END = 80;
@@ -25,14 +26,21 @@ export function Messages({ view }: { readonly view: ConversationView }): ReactNo
     const answer = await session.try("links_open", { interaction_id: id, index, confirmed });
     setAsking(answer === undefined || answer.opened ? undefined : { id, index, host: answer.host });
   };
-  const blocked = view.interactions.filter((said) => said.marks.includes("block")).map((said) => said.author.member_id);
+  const earlier = useEarlier(view, pane);
+  const blocked = earlier.interactions.filter((said) => said.marks.includes("block")).map((said) => said.author.member_id);
   const safety = view.row.safety && view.row.group !== "done" && status.offline !== null;
   let day = "";
   return (
     <div ref={pane} className={inbox.scroll} tabIndex={0} role="feed" aria-label={t("thread-messages")} aria-busy={false} data-pane-focus="">
       <div className={styles.messages}>
-        {view.has_earlier && <p className={styles.day}>{t("thread-has-earlier", { n: view.interactions.length })}</p>}
-        {view.interactions.map((said) => {
+        {earlier.more && (
+          <p className={styles.day}>
+            <Button small aria-busy={earlier.reading} data-testid="thread-earlier" onClick={earlier.reading ? undefined : earlier.read}>
+              {t("thread-earlier")}
+            </Button>
+          </p>
+        )}
+        {earlier.interactions.map((said) => {
           const name = dayName(said.at, around.now);
           const line = name === day ? null : <p key={`day ${said.id}`} className={styles.day}>{name}</p>;
           day = name;

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from "react";
 import { useSession, useStore } from "../shell/session";
 import { useShortcuts } from "../shell/useShortcuts";
-import type { Shortcuts } from "../shell/shortcuts";
+import type { Handler, Shortcuts } from "../shell/shortcuts";
 import type { Shown } from "./Inbox";
 import type { Decision } from "./Thread";
 import type { InboxList } from "./useInboxList";
@@ -42,8 +42,12 @@ const arrowOutside = (event: KeyboardEvent, scroller: RefObject<HTMLDivElement |
 export function useInboxKeys({ list, scroller, passing, shown, setShown, open, focusRow, onDecide }: Keys): void {
   const { shortcuts } = useSession();
   useComposeOnArrival(list.current?.id, setShown);
-  const move = (step: 1 | -1, event: KeyboardEvent, extend: boolean): boolean | void => {
+  // Before the rows are there, and before the first of them is open, a key would act on nobody.
+  const loading = list.unknown || (list.current === undefined && list.opening);
+  useWaitingKeys(shortcuts, loading);
+  const move = (step: 1 | -1, event: KeyboardEvent, extend: boolean): ReturnType<Handler> => {
     if (arrowOutside(event, scroller)) return false;
+    if (loading) return "later";
     const place = list.current === undefined ? -1 : list.rows.indexOf(list.current);
     const next = list.rows[place + step];
     if (next === undefined) return;
@@ -74,14 +78,15 @@ export function useInboxKeys({ list, scroller, passing, shown, setShown, open, f
     },
     back,
     reply: () => {
+      if (loading) return "later";
       setShown("thread");
       focusWhenThere(`${threadOf(list.current?.id)} [data-testid="composer-text"]`, shortcuts, true);
     },
-    done: () => onDecide("done"),
-    reopen: () => onDecide("reopen"),
-    snooze: () => onDecide("snooze"),
-    label: () => onDecide("label"),
-    select: () => (list.current === undefined ? false : list.togglePick(list.current.id)),
+    done: () => (loading ? "later" : onDecide("done")),
+    reopen: () => (loading ? "later" : onDecide("reopen")),
+    snooze: () => (loading ? "later" : onDecide("snooze")),
+    label: () => (loading ? "later" : onDecide("label")),
+    select: () => (loading ? "later" : list.current === undefined ? false : list.togglePick(list.current.id)),
     selectGroup: (event) => {
       if (!(event.target instanceof Node) || scroller.current?.contains(event.target) !== true) return false;
       const group = list.current?.group;
@@ -90,26 +95,55 @@ export function useInboxKeys({ list, scroller, passing, shown, setShown, open, f
   });
 }
 
+/** Does what was pressed while the list loaded, key by key, each on the screen that the one before made. */
+function useWaitingKeys(shortcuts: Shortcuts, loading: boolean): void {
+  useEffect(() => {
+    if (loading) return;
+    let frame = 0;
+    const next = (): void => {
+      if (shortcuts.again(performance.now())) frame = requestAnimationFrame(next);
+    };
+    frame = requestAnimationFrame(next);
+    return () => cancelAnimationFrame(frame);
+  }, [shortcuts, loading]);
+}
+
 /** The thread of one conversation: for a moment after moving on, the one before is still on screen. */
 export const threadOf = (id: string | undefined): string => (id === undefined ? '[data-testid="thread"]' : `[data-testid="thread"][data-id="${CSS.escape(id)}"]`);
 
+/** A thread that takes longer than this to open says so itself, and no key waits for it. In milliseconds. */
+const LONGEST_OPENING = 5_000;
+
 /**
- * Focuses the first match, at once or as soon as it is drawn; gives up after a second, or when another focus is wanted.
- * On the way to a field single keys are held: they are letters that came too early, and must not act.
+ * Focuses the first match, at once or as soon as it is drawn; gives up when that takes too long, or when another focus is wanted.
+ * On the way to a field letters are held: they came too early, must not act, and are written into the field when it is there.
  */
 export function focusWhenThere(selector: string, shortcuts: Shortcuts, field = false): void {
-  const until = performance.now() + 1_000;
+  const until = performance.now() + LONGEST_OPENING;
   shortcuts.wanted += 1;
+  shortcuts.early = "";
   const mine = shortcuts.wanted;
   const look = (): void => {
     if (mine !== shortcuts.wanted) return;
     const found = [...document.querySelectorAll<HTMLElement>(selector)].find((element) => element.getClientRects().length > 0);
     const waiting = found === undefined && performance.now() < until;
     shortcuts.held = waiting && field;
-    if (found !== undefined) found.focus();
-    else if (waiting) requestAnimationFrame(look);
+    if (found !== undefined) {
+      found.focus();
+      if (field) writeEarly(found, shortcuts);
+    } else if (waiting) requestAnimationFrame(look);
   };
   look();
+}
+
+/** Writes what was typed before the field was there, as if it were typed now. */
+function writeEarly(found: HTMLElement, shortcuts: Shortcuts): void {
+  const { early } = shortcuts;
+  shortcuts.early = "";
+  if (early === "" || !(found instanceof HTMLTextAreaElement)) return;
+  // Past the setter React keeps to know its own writing from the owner's: it must hear of this as of any typing.
+  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(found, found.value + early);
+  found.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText", data: early }));
 }
 
 /** Gives the focus to a row, as soon as the windowed list has drawn it. */

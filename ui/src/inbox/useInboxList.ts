@@ -14,6 +14,8 @@ export interface InboxList extends Listed {
   readonly picked: ReadonlySet<string>;
   readonly setPicked: (picked: ReadonlySet<string>) => void;
   readonly togglePick: (id: string) => void;
+  /** The first row is about to be opened, because no other is. */
+  readonly opening: boolean;
   /** The row the keys act on. */
   readonly current: ConversationRow | undefined;
 }
@@ -47,8 +49,9 @@ export function useInboxList(openId: string | undefined): InboxList {
       picked,
       setPicked,
       togglePick,
+      opening: openId === undefined && listed.rows.length > 0,
       current,
     }),
-    [listed, filter, look, togglePick, picked, current],
+    [listed, filter, look, togglePick, picked, current, openId],
   );
 }

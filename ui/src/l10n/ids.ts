@@ -80,7 +80,7 @@ export type MessageId =
   | "settings-language" | "settings-look" | "skip" | "snooze-title" | "snooze-until-they-write" | "step-drop"
   | "step-edit" | "step-hold" | "step-let-go" | "step-read" | "step-retry" | "step-send-again" | "step-send-now"
   | "step-sign-in" | "step-take-back" | "step-there" | "step-undo" | "storage-full" | "storage-read-only" | "theme-dark"
-  | "theme-light" | "theme-system" | "thread-back" | "thread-has-earlier" | "thread-label" | "thread-messages"
+  | "theme-light" | "theme-system" | "thread-back" | "thread-earlier" | "thread-label" | "thread-messages"
   | "thread-person" | "thread-safety-offline" | "time-choose" | "time-day" | "time-monday" | "time-past" | "time-time"
   | "time-tomorrow" | "time-tonight" | "time-with-clock" | "today-answer" | "today-answer-order" | "today-answered-by"
   | "today-open-outbox" | "today-rail" | "today-start" | "today-things" | "today-things-minutes" | "today-waiting"

@@ -48,11 +48,16 @@ export const TABLE = {
 
 /** Something a key can do. */
 export type Action = keyof typeof TABLE;
-/** What happens; answering `false` means: not now, let the key be a key. */
-export type Handler = (event: KeyboardEvent) => boolean | void;
+/** What happens; answering `false` means: not now, let the key be a key. `"later"`: the screen still loads, ask again when it is there. */
+export type Handler = (event: KeyboardEvent) => boolean | "later" | void;
 
 /** How long after the first key of a pair the second still counts, in milliseconds. */
 const PAIR = 1_200;
+/** A key pressed while a screen loads is kept this long, in milliseconds: after that its owner has seen that nothing happened. */
+const KEPT = 3_000;
+
+/** What became of a key. */
+type Done = "yes" | "no" | "later";
 
 /** The key as the table writes it. Letters go by their place on the keyboard when the layout is not Latin. */
 export function keyName(event: KeyboardEvent): string {
@@ -81,6 +86,10 @@ export class Shortcuts {
   held = false;
   /** Counts the places the focus was sent to; only the newest still matters. */
   wanted = 0;
+  /** Letters that came before their field: they belong into it. */
+  early = "";
+  /** Keys pressed while a screen loads, in their order. */
+  #waiting: { readonly event: KeyboardEvent; readonly at: number }[] = [];
   readonly #handlers = new Map<Action, Handler[]>();
   #first: { readonly key: string; readonly at: number } | undefined;
 
@@ -98,20 +107,47 @@ export class Shortcuts {
     const pair = this.#first !== undefined && at - this.#first.at < PAIR ? `${this.#first.key} ${key}` : undefined;
     this.#first = undefined;
     const typing = isTyping(event.target);
-    if (this.held && !typing && isSingle(key)) return true;
-    if (pair !== undefined && this.#run(pair, typing, event)) return true;
-    if (this.#run(key, typing, event)) return true;
+    if (this.held && !typing && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      this.early += event.key;
+      return true;
+    }
+    if (pair !== undefined && this.#do(pair, typing, event, at)) return true;
+    if (this.#do(key, typing, event, at)) return true;
     if (!typing && key === "g") this.#first = { key, at };
     return false;
   }
 
-  #run(keys: string, typing: boolean, event: KeyboardEvent): boolean {
+  /** Does the oldest key that waits for a screen; answers whether there are more. To be called when a screen has loaded. */
+  again(at: number): boolean {
+    this.#waiting = this.#waiting.filter((each) => at - each.at < KEPT);
+    const [next, ...rest] = this.#waiting;
+    if (next === undefined) return false;
+    this.#waiting = [];
+    const done = this.#run(keyName(next.event), false, next.event);
+    this.#waiting = done === "later" ? [next, ...rest] : rest;
+    return done !== "later" && rest.length > 0;
+  }
+
+  #do(keys: string, typing: boolean, event: KeyboardEvent, at: number): boolean {
+    this.#waiting = this.#waiting.filter((each) => at - each.at < KEPT);
+    // A pair goes to another screen: what waits for the one before would act on people its owner never saw.
+    if (keys.includes(" ")) this.#waiting = [];
+    const behind = this.#waiting.length > 0 && !typing && isSingle(keys) && keys !== "g";
+    const done = behind ? "later" : this.#run(keys, typing, event);
+    if (done === "later") this.#waiting.push({ event, at });
+    return done !== "no";
+  }
+
+  #run(keys: string, typing: boolean, event: KeyboardEvent): Done {
     for (const [action, row] of ROWS) {
       if (!row.keys.includes(keys) || (typing && row.whileTyping !== true)) continue;
       if (!this.singleKeys && isSingle(keys)) continue;
       const handlers = this.#handlers.get(action) ?? [];
-      for (const handler of handlers.toReversed()) if (handler(event) !== false) return true;
+      for (const handler of handlers.toReversed()) {
+        const answer = handler(event);
+        if (answer !== false) return answer === "later" ? "later" : "yes";
+      }
     }
-    return false;
+    return "no";
   }
 }

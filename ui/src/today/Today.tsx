@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import type { TodayPlan } from "../backend/generated";
 import { count, longDay } from "../l10n/format";
 import { t, wordsDirection } from "../l10n/l10n";
@@ -16,7 +16,13 @@ import styles from "./today.module.css";
 /** What matters today: whom to answer first, whom to welcome, what waits to go. */
 export function Today(): ReactNode {
   const { data: plan, error } = useQuery("today_plan", {});
-  const late = useLate(plan === undefined && error === undefined);
+  const loading = plan === undefined && error === undefined;
+  const late = useLate(loading);
+  useShortcuts({ open: (event) => (loading && !isControl(event.target) ? "later" : false) });
+  const { shortcuts } = useSession();
+  useEffect(() => {
+    if (!loading) shortcuts.again(performance.now());
+  }, [shortcuts, loading]);
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t("nav-today")} data-testid="today">
       {error !== undefined && <Problem problem={error} />}
@@ -31,6 +37,9 @@ export function Today(): ReactNode {
   );
 }
 
+/** Whether Enter belongs to what has the focus. */
+const isControl = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest("button, a, input, summary") !== null;
+
 function Plan({ plan }: { readonly plan: TodayPlan }): ReactNode {
   const session = useSession();
   const status = useStatus();
@@ -40,7 +49,7 @@ function Plan({ plan }: { readonly plan: TodayPlan }): ReactNode {
   const [first] = plan.answer;
   useShortcuts({
     open: (event) => {
-      if (first === undefined || (event.target instanceof HTMLElement && event.target.closest("button, a, input, summary") !== null)) return false;
+      if (first === undefined || isControl(event.target)) return false;
       open(first.row.id);
     },
   });

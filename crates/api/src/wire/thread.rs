@@ -15,6 +15,22 @@ wire! {
         pub id: ConversationId,
     }
 
+    /// Asks for what was said earlier in a conversation.
+    pub struct EarlierQuery {
+        /// In which.
+        pub id: ConversationId,
+        /// Before which words: the earliest that are known.
+        pub before: InteractionId,
+    }
+
+    /// What was said earlier.
+    pub struct EarlierPage {
+        /// Oldest first; at most 200.
+        pub interactions: Vec<InteractionView>,
+        /// Whether there is more before these.
+        pub has_earlier: bool,
+    }
+
     /// A conversation, open.
     pub struct ConversationView {
         /// Its row.
