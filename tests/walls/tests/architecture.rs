@@ -85,7 +85,14 @@ const ONLY_IN: [(&str, &[&str]); 9] = [
     ("ureq", &["regulars-window-tests", "regulars-network-tests"]),
     (
         "anyhow",
-        &["xtask", "regulars-window-tests", "regulars-network-tests", "regulars-walls", "regulars-bench", "regulars-window-bench"],
+        &[
+            "xtask",
+            "regulars-window-tests",
+            "regulars-network-tests",
+            "regulars-walls",
+            "regulars-bench",
+            "regulars-window-bench",
+        ],
     ),
 ];
 
