@@ -78,8 +78,9 @@ fn run(desktop: &Desktop, program: &Path, workspace: Option<&Path>, runs: &mut R
     let whole = screen.whole()? - began;
     let work = window.processor_time()?;
     let answered = screen.press_question_mark()?;
-    screen.whole()?;
+    screen.rest()?;
     screen.press_escape()?;
+    screen.rest()?;
     std::thread::sleep(IDLE);
     let memory = window.memory()?;
     let before = window.processor_time()?;

@@ -94,11 +94,26 @@ impl Screen {
         bail!("The window does not answer a key")
     }
 
-    /// Presses Escape, and waits until the picture is whole again.
+    /// Presses Escape.
     pub fn press_escape(&self) -> Result<()> {
         self.strike(ESCAPE, true)?;
-        self.strike(ESCAPE, false)?;
-        self.whole().map(drop)
+        self.strike(ESCAPE, false)
+    }
+
+    /// Waits until nothing is drawn any more.
+    pub fn rest(&self) -> Result<()> {
+        let (began, mut last) = (Instant::now(), Instant::now());
+        while last.elapsed() < QUIET {
+            match self.connection.poll_for_event()? {
+                Some(Event::DamageNotify(_)) => last = Instant::now(),
+                Some(_) => {}
+                None => std::thread::sleep(Duration::from_millis(5)),
+            }
+            if began.elapsed() > PATIENCE {
+                bail!("The window never rests");
+            }
+        }
+        Ok(())
     }
 
     fn strike(&self, symbol: u32, down: bool) -> Result<()> {
