@@ -18,6 +18,7 @@ const USAGE: &str = "usage: cargo xtask CHORE
   run [--headless]      set up, build and open the window; without a display do the main job by itself in a virtual one
   test                  everything the gate checks, with a summary; nothing is skipped in silence
   check                 the quick part: formatting, clippy, unit tests, tsc
+  soak                  the outbox, killed 5,000 times; most of an hour
   setup                 install what the other chores need, saying what and why
   generate              rewrite the files that are made from the command list
   screenshots [--docs]  every screen of the sample community into artifacts/screenshots (--docs: also docs/images)
@@ -44,6 +45,7 @@ fn chore(words: &[String]) -> anyhow::Result<ExitCode> {
         ("run", ["--headless"]) => run::run(true)?,
         ("test", []) => return test::everything(),
         ("check", []) => return test::quick(),
+        ("soak", []) => return test::soak(),
         ("setup", []) => setup::everything()?,
         ("generate", []) => chores::generate()?,
         ("screenshots", []) => run::screenshots(false)?,

@@ -195,7 +195,8 @@ impl Engine {
         Ok(self.store.write(|w| {
             w.touch(Topic::Accounts);
             match error.problem {
-                Problem::Auth | Problem::BadSettings | Problem::NotThePlatform => {
+                // A web page in place of the platform is a hotel's network or a broken gateway: it passes, as an outage does.
+                Problem::Auth | Problem::BadSettings => {
                     w.touch(Topic::App);
                     w.account_day(account.id, now, "needs_you")?;
                     w.account_set_state(

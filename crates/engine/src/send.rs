@@ -57,6 +57,9 @@ impl Engine {
     async fn look_again(&self, account: &Account, item: &OutboxItem, sender: &dyn Sender, words: &Outgoing) -> Result<Look> {
         let stopped = match sender.recheck(words).await {
             Recheck::Present { thread } => {
+                if account.backoff_n > 0 {
+                    self.account_is_well(account)?;
+                }
                 let how = Circumstances {
                     now: self.now(),
                     reply_window: self.manifest_of(account).and_then(|m| m.reply_window),

@@ -6,7 +6,7 @@ use regulars_walls::{assert_none, root};
 use serde_json::Value;
 
 /// Who may call whom. A floor may call those named; test support may be called by tests only.
-const FLOORS: [(&str, &[&str]); 14] = [
+const FLOORS: [(&str, &[&str]); 15] = [
     ("regulars-domain", &[]),
     ("regulars-store", &["regulars-domain"]),
     ("regulars-platforms", &["regulars-domain"]),
@@ -23,6 +23,10 @@ const FLOORS: [(&str, &[&str]); 14] = [
     ("regulars-window-bench", &["regulars-window-tests"]),
     ("regulars-empty-window", &[]),
     ("regulars-network-tests", &["regulars-testkit", "regulars-window-tests"]),
+    (
+        "regulars-outbox-tests",
+        &["regulars-domain", "regulars-store", "regulars-platforms", "regulars-engine", "regulars-testkit"],
+    ),
     ("regulars-walls", &[]),
 ];
 
@@ -89,6 +93,7 @@ const ONLY_IN: [(&str, &[&str]); 9] = [
             "xtask",
             "regulars-window-tests",
             "regulars-network-tests",
+            "regulars-outbox-tests",
             "regulars-walls",
             "regulars-bench",
             "regulars-window-bench",

@@ -16,11 +16,13 @@ pub enum Needs {
     Nothing,
     /// The servers of `tests/servers` (feature `real-servers`).
     Servers,
+    /// Minutes of killing the process that sends (feature `kills`).
+    Kills,
     /// A display, a keyring and the built app (feature `real-window`).
     Window,
 }
 
-const FEATURES: [(&str, Needs); 2] = [("real-servers", Needs::Servers), ("real-window", Needs::Window)];
+const FEATURES: [(&str, Needs); 3] = [("real-servers", Needs::Servers), ("real-window", Needs::Window), ("kills", Needs::Kills)];
 
 struct Target {
     package: String,
@@ -44,9 +46,10 @@ impl Catalogue {
         }
         let metadata = serde_json::from_slice(&output.stdout).context("cargo metadata did not answer JSON")?;
         let catalogue = Catalogue::of(&metadata);
-        for needed in [catalogue.walls(), catalogue.needing(Needs::Servers), catalogue.needing(Needs::Window)] {
+        let kinds = FEATURES.iter().map(|(_, needs)| catalogue.needing(*needs));
+        for needed in kinds.chain([catalogue.walls()]) {
             if needed.is_empty() {
-                bail!("a whole kind of tests is gone from the workspace: walls, real servers or real window");
+                bail!("a whole kind of tests is gone from the workspace: walls, real servers, real window or kills");
             }
         }
         Ok(catalogue)

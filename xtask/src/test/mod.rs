@@ -34,6 +34,7 @@ pub fn everything() -> Result<ExitCode> {
     report.check("generated files", |step| step.cargo_tests(only(&tests, &[catalogue::GENERATED])));
     report.check("walls", |step| step.cargo_tests(only(&tests, &tests.walls())));
     report.check("cargo-deny", deny);
+    report.check("outbox kills", |step| kills(step, &tests, KILLS_OF_THE_GATE));
     report.check("real servers", |step| servers::with_bluesky(step, only(&tests, &tests.needing(Needs::Servers))));
     report.check("real window", |step| window_tests(step, &tests));
     Ok(report.print())
@@ -52,6 +53,25 @@ pub fn quick() -> Result<ExitCode> {
     report.check("unit tests", |step| step.cargo_tests(rust_tests(&tests, "--lib", "--bins", &[])));
     report.check("walls", |step| step.cargo_tests(only(&tests, &tests.walls())));
     Ok(report.print())
+}
+
+/// Kills a class of idempotency in the gate, and in a soak: five classes make five thousand.
+const KILLS_OF_THE_GATE: u32 = 200;
+const KILLS_OF_A_SOAK: u32 = 1_000;
+
+/// The long run of what the gate does in minutes.
+pub fn soak() -> Result<ExitCode> {
+    let mut report = Report::default();
+    let tests = Catalogue::read()?;
+    report.check("outbox kills", |step| kills(step, &tests, KILLS_OF_A_SOAK));
+    Ok(report.print())
+}
+
+/// Kills the process that sends. One class at a time: the settle times are real seconds, and two cores are few.
+fn kills(step: &mut Step, tests: &Catalogue, a_class: u32) -> Result<Option<u64>> {
+    let mut cargo = only(tests, &tests.needing(Needs::Kills));
+    cargo.env("REGULARS_KILLS", a_class.to_string()).args(["--", "--nocapture", "--test-threads", "1"]);
+    step.cargo_tests(cargo)
 }
 
 /// One shape for every cargo call, so that one set of features is compiled once: `cargo VERB --workspace --features ... REST`.

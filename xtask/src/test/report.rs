@@ -10,6 +10,7 @@ struct Row {
     count: Option<u64>,
     took: Duration,
     problem: Option<String>,
+    figures: Vec<String>,
 }
 
 /// The checks made so far.
@@ -40,7 +41,7 @@ impl Report {
             step.show_tail();
             eprintln!("!! {name}: {problem}");
         }
-        self.rows.push(Row { name, count, took, problem });
+        self.rows.push(Row { name, count, took, problem, figures: step.figures });
     }
 
     /// Prints the table; the exit code says whether all is well.
@@ -51,6 +52,7 @@ impl Report {
             let count = row.count.map_or_else(|| "-".to_owned(), |count| count.to_string());
             let result = row.problem.as_deref().map_or_else(|| "ok".to_owned(), |problem| format!("FAILED: {problem}"));
             println!("{:<20} {count:>6} {:>9.1}  {result}", row.name, row.took.as_secs_f64());
+            row.figures.iter().for_each(|figure| println!("    {figure}"));
         }
         let failed = self.rows.iter().filter(|row| row.problem.is_some()).count();
         let tests: u64 = self.rows.iter().filter_map(|row| row.count).sum();

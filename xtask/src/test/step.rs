@@ -16,6 +16,8 @@ pub struct Step {
     log: PathBuf,
     /// Tests that passed although the check as a whole failed.
     pub counted: Option<u64>,
+    /// What the tests measured and the summary repeats.
+    pub figures: Vec<String>,
 }
 
 impl Step {
@@ -26,7 +28,7 @@ impl Step {
         let log = folder.join(format!("{file}.log"));
         // Without a log the first command of the step says so.
         let _ = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&log, ""));
-        Step { log, counted: None }
+        Step { log, counted: None, figures: Vec::new() }
     }
 
     /// Runs a command; answers what it printed, on both streams in order.
@@ -63,6 +65,8 @@ impl Step {
 
     fn counting(&mut self, command: &mut Command, count: fn(&str) -> Result<u64>) -> Result<Option<u64>> {
         let (text, success) = self.run(command)?;
+        // The test programs print a dot before, without a line end.
+        self.figures.extend(text.lines().filter_map(|line| Some(line.split_once("figure: ")?.1.to_owned())));
         let counted = count(&text);
         self.counted = counted.as_ref().ok().copied();
         if !success {
