@@ -94,6 +94,8 @@ macro_rules! for_each_command {
             drafts_check => drafts::check(DraftRef) -> DraftSaved; reads [] writes [];
             /// Releases a draft.
             outbox_release => outbox::release(Release) -> ItemState; reads [] writes [Drafts, Outbox, Inbox];
+            /// Releases drafts together; each is named, released or why not.
+            outbox_release_many => outbox::release_many(ReleaseMany) -> ReleasedMany; reads [] writes [Drafts, Outbox, Inbox];
             /// The outbox.
             outbox_list => outbox::list(OutboxQuery) -> OutboxPage; reads [Outbox] writes [];
             /// Works until nothing more can be done now.

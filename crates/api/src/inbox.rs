@@ -86,7 +86,7 @@ pub(crate) async fn show(app: &App, request: ConversationRef) -> Answer<Conversa
         let known: HashMap<_, _> = thread.iter().map(|i| (i.external_id.clone(), i.id)).collect();
         let marks = r.moderation_of(request.id)?;
         let items = r.outbox_of(request.id)?;
-        outbox = items.iter().map(|i| views::outbox_item(r, i)).collect();
+        outbox = items.iter().map(|i| views::outbox_item(engine, r, i)).collect();
         let c = &row.conversation;
         Ok(ConversationView {
             interactions: thread.into_iter().map(|i| views::interaction(i, &known, &marks)).collect(),
@@ -125,6 +125,7 @@ fn answer(engine: &Engine, c: &Conversation, account: &regulars_store::account::
         visibility: how.visibility,
         text_limit: how.text_limit,
         closes_at: how.closes_at,
+        closing: how.closing,
         can: can.into(),
     }
 }

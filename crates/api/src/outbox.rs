@@ -6,6 +6,8 @@ use crate::{Answer, App, Code, WireError, app as status, views};
 use regulars_domain::OutboxItemId;
 use regulars_store::outbox::OutboxItem;
 
+const MOST_AT_ONCE: usize = 500;
+
 fn state(i: &OutboxItem) -> ItemState {
     ItemState { item_id: i.id, state: i.item.state, next_at: i.item.next_at }
 }
@@ -19,6 +21,21 @@ pub(crate) async fn release(app: &App, r: Release) -> Answer<ItemState> {
     now(app, id)
 }
 
+pub(crate) async fn release_many(app: &App, r: ReleaseMany) -> Answer<ReleasedMany> {
+    if r.draft_ids.len() > MOST_AT_ONCE {
+        return Err(WireError::new(Code::BadRequest, "at most 500 drafts at once", "Release them in parts."));
+    }
+    let released = app.engine()?.release_many(&r.draft_ids, r.at).into_iter();
+    let items = released.map(|one| {
+        let (item, why_not) = match one.outcome {
+            Ok(id) => (now(app, id).ok(), None),
+            Err(e) => (None, Some(WireError::from(e).message)),
+        };
+        ReleasedDraft { draft_id: one.draft, item, why_not }
+    });
+    Ok(ReleasedMany { items: items.collect() })
+}
+
 pub(crate) async fn list(app: &App, q: OutboxQuery) -> Answer<OutboxPage> {
     let limit = limit(q.limit)?;
     let after = q
@@ -27,10 +44,11 @@ pub(crate) async fn list(app: &App, q: OutboxQuery) -> Answer<OutboxPage> {
         .map(str::parse)
         .transpose()
         .map_err(|_| WireError::new(Code::BadRequest, "not the `next` of the outbox", "Ask for the first page again."))?;
+    let engine = app.engine()?;
     let mut items = Ok(Vec::new());
-    let found = app.engine()?.store.read(|r| {
+    let found = engine.store.read(|r| {
         let found = r.outbox(q.state, q.open, limit, after)?;
-        items = found.iter().map(|i| views::outbox_item(r, i)).collect();
+        items = found.iter().map(|i| views::outbox_item(engine, r, i)).collect();
         Ok(found)
     })?;
     let next = found.last().filter(|_| found.len() == limit as usize).map(|i| i.id.to_string());

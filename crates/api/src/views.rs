@@ -145,8 +145,10 @@ pub(crate) fn hit(r: &Read<'_>, i: Interaction, terms: &[Term]) -> regulars_stor
     })
 }
 
-pub(crate) fn outbox_item(r: &Read<'_>, i: &OutboxItem) -> Answer<OutboxItemView> {
+pub(crate) fn outbox_item(engine: &Engine, r: &Read<'_>, i: &OutboxItem) -> Answer<OutboxItemView> {
     let c = r.conversation(i.conversation_id)?;
+    let closes_at = c.closes_at.filter(|_| !i.item.state.is_final());
+    let closing = closes_at.is_some() && engine.closing(&c, &r.account(i.account_id)?);
     let person = r.member(c.member_id)?;
     let words: regulars_platforms::Outgoing = serde_json::from_str(&i.outgoing).map_err(regulars_store::StoreError::from)?;
     Ok(OutboxItemView {
@@ -165,6 +167,8 @@ pub(crate) fn outbox_item(r: &Read<'_>, i: &OutboxItem) -> Answer<OutboxItemView
         text: words.text,
         released_at: i.released_at,
         sent_at: i.sent_at,
+        closes_at,
+        closing,
     })
 }
 
@@ -172,7 +176,7 @@ pub(crate) fn outbox_item(r: &Read<'_>, i: &OutboxItem) -> Answer<OutboxItemView
 pub(crate) fn outbox_items(engine: &Engine, items: &[OutboxItem]) -> Answer<Vec<OutboxItemView>> {
     let mut views = Ok(Vec::new());
     engine.store.read(|r| {
-        views = items.iter().map(|i| outbox_item(r, i)).collect();
+        views = items.iter().map(|i| outbox_item(engine, r, i)).collect();
         Ok(())
     })?;
     views

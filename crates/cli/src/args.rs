@@ -248,6 +248,14 @@ pub enum Outbox {
         #[arg(long)]
         cancel_if_they_reply: bool,
     },
+    /// Releases drafts together. Items, one for each: draft_id item why_not.
+    ReleaseMany {
+        #[arg(required = true)]
+        drafts: Vec<String>,
+        /// Not before this time.
+        #[arg(long)]
+        at: Option<String>,
+    },
     /// Items: item_id conversation_id account_id state reason attempts remote_id next_at text.
     List {
         #[arg(long)]

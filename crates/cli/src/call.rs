@@ -102,6 +102,7 @@ fn outbox(o: Outbox) -> Answer<(&'static str, Value)> {
         Outbox::Release { draft, at, cancel_if_they_reply } => {
             ("outbox_release", json!({ "draft_id": draft, "at": at, "cancel_if_they_reply": cancel_if_they_reply }))
         }
+        Outbox::ReleaseMany { drafts, at } => ("outbox_release_many", json!({ "draft_ids": drafts, "at": at })),
         Outbox::List { state, open, pages } => {
             ("outbox_list", json!({ "state": state, "open": open, "limit": pages.limit, "after": pages.after }))
         }

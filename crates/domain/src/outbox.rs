@@ -197,6 +197,13 @@ pub const MOST_ATTEMPTS: u32 = 3;
 /// Complete negative readings needed before sending again where the platform has no lasting key.
 pub const NEGATIVES_NEEDED: u32 = 2;
 
+/// Whether a platform's time to answer ends soon enough to warn: less than a quarter of it is left (6 hours of a day, a day and
+/// three quarters of a week), and it has not ended.
+#[must_use]
+pub fn closes_soon(closes_at: Timestamp, window: std::time::Duration, now: Timestamp) -> bool {
+    closes_at > now && closes_at.since(now) < window / 4
+}
+
 impl Item {
     /// A newly released item, due at `at`.
     #[must_use]

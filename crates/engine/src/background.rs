@@ -38,6 +38,7 @@ impl Engine {
             return Ok(());
         }
         self.end_snoozes()?;
+        self.tidy()?;
         if !self.store.read(|r| r.lanes())?.is_empty() {
             self.flush().await?;
         }

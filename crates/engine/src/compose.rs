@@ -1,19 +1,15 @@
-//! Drafts, their checks, and the release into the outbox.
+//! Drafts and their checks.
 
 use crate::engine::{Engine, random};
 use crate::{EngineError, Result};
 use regulars_domain::manifest::Manifest;
-use regulars_domain::outbox::{Item, OutboxReason};
+use regulars_domain::outbox::closes_soon;
 use regulars_domain::place::Visibility;
 use regulars_domain::topic::Topic;
-use regulars_domain::{ConversationId, DraftId, OutboxItemId, Timestamp};
-use regulars_platforms::Outgoing;
+use regulars_domain::{ConversationId, DraftId, Timestamp};
 use regulars_store::StoreError;
 use regulars_store::account::Account;
 use regulars_store::conversation::Conversation;
-use regulars_store::draft::Draft;
-use regulars_store::outbox::NewItem;
-use std::time::Duration;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Longest draft that is kept, in bytes; far beyond any platform's limit.
@@ -30,6 +26,8 @@ pub struct Answering {
     pub text_limit: Option<u32>,
     /// When the platform stops taking answers.
     pub closes_at: Option<Timestamp>,
+    /// Whether that is soon, by the length of the platform's window.
+    pub closing: bool,
 }
 
 /// Why an answer cannot go out.
@@ -80,7 +78,19 @@ impl Engine {
             _ if c.closes_at.is_some_and(|t| t <= self.now()) => Some(WhyNot::WindowClosed),
             _ => None,
         };
-        Answering { why_not, visibility: c.visibility, text_limit: manifest.and_then(|m| m.text_limit), closes_at: c.closes_at }
+        Answering {
+            why_not,
+            visibility: c.visibility,
+            text_limit: manifest.and_then(|m| m.text_limit),
+            closes_at: c.closes_at,
+            closing: self.closing(c, account),
+        }
+    }
+
+    /// Whether the platform stops taking answers in this conversation soon.
+    pub fn closing(&self, c: &Conversation, account: &Account) -> bool {
+        let window = self.manifest_of(account).and_then(|m| m.reply_window);
+        c.closes_at.zip(window).is_some_and(|(at, window)| closes_soon(at, window, self.now()))
     }
 
     /// Saves the words of a conversation's draft. When this answers, they are on disk. `wanted` is the audience the owner
@@ -117,7 +127,7 @@ impl Engine {
         Ok(DraftReceipt { id: Some(draft.id), saved_at: draft.saved_at, checks: self.checks(&draft.text, &c, &account) })
     }
 
-    fn checks(&self, text: &str, c: &Conversation, account: &Account) -> Vec<DraftProblem> {
+    pub(crate) fn checks(&self, text: &str, c: &Conversation, account: &Account) -> Vec<DraftProblem> {
         let how = self.answering(c, account);
         let length = text.trim().graphemes(true).count();
         let fits = how.text_limit.is_none_or(|limit| length <= limit as usize);
@@ -147,80 +157,10 @@ impl Engine {
         ]
     }
 
-    /// Releases a draft into the outbox: words, place, audience, key and time are frozen now. It waits for the undo time,
-    /// or until `at`.
-    pub fn release(&self, draft: DraftId, at: Option<Timestamp>, cancel_if_they_reply: bool) -> Result<OutboxItemId> {
-        let now = self.now();
-        let undo = Duration::from_secs(u64::from(self.settings()?.undo_seconds));
-        let (draft, c, account) = self.store.read(|r| {
-            let d = r.draft(draft)?;
-            let c = r.conversation(d.conversation_id)?;
-            let account = r.account(c.account_id)?;
-            Ok((d, c, account))
-        })?;
-        if let Some(problem) = self.checks(&draft.text, &c, &account).into_iter().find(|p| !p.ok) {
-            return Err(EngineError::BadRequest(problem.why));
-        }
-        let manifest =
-            self.manifest_of(&account).ok_or_else(|| EngineError::BadRequest("there is nowhere to send this".to_owned()))?;
-        let key = self.new_key(manifest, now)?;
-        let item = match at.filter(|at| *at > now + undo) {
-            Some(at) => Item::released(manifest.idempotency, OutboxReason::Scheduled, at),
-            None => Item::released(manifest.idempotency, OutboxReason::UndoTime, now + undo),
-        };
-        let id = self.store.write(|w| {
-            w.touch(Topic::Outbox);
-            w.touch(Topic::Drafts);
-            w.touch(Topic::Inbox);
-            let parent = w.newest_inbound(c.id)?;
-            let outgoing = frozen(&draft, &c, parent.as_ref(), key, now)?;
-            let seen = w.seen(c.id, parent.map(|p| p.id))?;
-            let outgoing = serde_json::to_string(&outgoing)?;
-            // Read again inside the transaction: a second press of the button finds the draft gone.
-            w.draft(draft.id)?;
-            w.draft_released(&draft, now)?;
-            w.outbox_add(
-                &NewItem {
-                    account_id: account.id,
-                    identity: &account.external_id,
-                    conversation_id: c.id,
-                    draft_id: draft.id,
-                    item,
-                    cancel_if_reply: cancel_if_they_reply,
-                    seen,
-                    outgoing: &outgoing,
-                },
-                now,
-            )
-        })?;
-        self.wake.notify_one();
-        Ok(id)
-    }
-
     /// A key for new words. Needs no network, no vault and no connected account: releasing works offline.
     pub(crate) fn new_key(&self, manifest: &Manifest, now: Timestamp) -> Result<String> {
         let test = self.test_platform(manifest.platform).map(|p| p.new_key(now, random()));
         test.or_else(|| regulars_platforms::registry::new_key(manifest.platform, now, random()))
             .ok_or_else(|| EngineError::BadRequest("there is nowhere to send this".to_owned()))
     }
-}
-
-fn frozen(
-    draft: &Draft,
-    c: &Conversation,
-    parent: Option<&regulars_store::interaction::Interaction>,
-    key: String,
-    now: Timestamp,
-) -> regulars_store::Result<Outgoing> {
-    let parent_external_id = parent.map_or_else(|| c.external_id.clone(), |p| p.external_id.clone());
-    Ok(Outgoing {
-        key,
-        thread_external_id: c.external_id.clone(),
-        parent_data: parent.and_then(|p| p.platform_data.clone()).or_else(|| c.thread_data.clone()),
-        parent_external_id,
-        thread_data: c.thread_data.clone(),
-        visibility: draft.visibility,
-        text: draft.text.trim().to_owned(),
-        created_at: now,
-    })
 }

@@ -5,10 +5,11 @@
 use crate::engine::Engine;
 use crate::{EngineError, Result};
 use regulars_domain::account::AccountState;
-use regulars_domain::outbox::{Event, OutboxReason, OutboxState};
+use regulars_domain::outbox::{Event, Item, OutboxReason, OutboxState};
 use regulars_domain::topic::Topic;
 use regulars_domain::{AccountId, ConversationId, OutboxItemId, Timestamp};
 use regulars_platforms::SharedConnector;
+use regulars_store::StoreError;
 use regulars_store::account::Account;
 use regulars_store::outbox::OutboxItem;
 use std::collections::HashSet;
@@ -29,11 +30,12 @@ pub struct FlushReport {
 }
 
 impl Engine {
-    /// Puts an item through the machine and writes where it stands.
+    /// Puts an item through the machine, as it stands now and not as it was read: the owner and the lane both act on it. Errs
+    /// when the event makes no sense there (any more).
     pub(crate) fn apply(&self, item: &OutboxItem, event: Event, detail: Option<&str>) -> Result<OutboxItem> {
-        let to = item.item.after(event).map_err(|e| EngineError::Conflict(e.to_string()))?;
         let now = self.now();
         Ok(self.store.write(|w| {
+            let to = w.outbox_item(item.id)?.item.after(event).map_err(|e| StoreError::Conflict(e.to_string()))?;
             w.touch(Topic::Outbox);
             w.touch(Topic::Inbox);
             w.outbox_move(item.id, to, detail, now)?;
@@ -41,12 +43,31 @@ impl Engine {
         })?)
     }
 
+    /// What happened to an item in the lane. When the owner was faster (cancelled, held), it stays as they want it.
+    pub(crate) fn happens(&self, item: &OutboxItem, event: Event, detail: Option<&str>) -> Result<OutboxItem> {
+        match self.apply(item, event, detail) {
+            Err(EngineError::Store(StoreError::Conflict(late))) => {
+                tracing::info!(%late, "the world had moved on");
+                Ok(self.store.read(|r| r.outbox_item(item.id))?)
+            }
+            other => other,
+        }
+    }
+
     /// Works until nothing more can be done now. Never two at a time.
     pub async fn flush(&self) -> Result<FlushReport> {
         let _one_at_a_time = self.sending.lock().await;
         let mut report = FlushReport::default();
+        let mut first_problem = None;
         for account in self.store.read(|r| r.lanes())? {
-            self.work_lane(account, &mut report).await?;
+            // What stops one account's lane is no reason for the others to wait.
+            if let Err(e) = self.work_lane(account, &mut report).await {
+                tracing::warn!(error = %e, "a lane stopped");
+                first_problem = first_problem.or(Some(e));
+            }
+        }
+        if let Some(e) = first_problem {
+            return Err(e);
         }
         for (state, n) in self.store.read(|r| r.outbox_states())? {
             match state {
@@ -70,7 +91,8 @@ impl Engine {
             let lane = self.store.read(|r| r.lane(account.id))?;
             let holds = self.holds_everything()?;
             let now = self.now();
-            let Some(item) = next_to_work(&lane, &account, now, holds || self.offline_by_choice(), &tried) else { return Ok(()) };
+            let nothing_leaves = holds || self.offline_by_choice() || self.stopped_sending(account.id);
+            let Some(item) = next_to_work(&lane, &account, now, nothing_leaves, &tried) else { return Ok(()) };
             tried.insert((item.id, item.item.state, item.item.attempts + item.item.negatives));
             let before = item.item.state;
             let after = self.work_item(&account, item).await?;
@@ -80,9 +102,9 @@ impl Engine {
 
     async fn work_item(&self, account: &Account, item: &OutboxItem) -> Result<OutboxItem> {
         match item.item.state {
-            OutboxState::Held => self.apply(item, Event::Due, None),
-            OutboxState::Blocked => self.apply(item, Event::Mended, None),
-            OutboxState::Uncertain => self.apply(item, Event::SettleOver, item.detail.as_deref()),
+            OutboxState::Held => self.happens(item, Event::Due, None),
+            OutboxState::Blocked => self.happens(item, Event::Mended, None),
+            OutboxState::Uncertain => self.happens(item, Event::SettleOver, item.detail.as_deref()),
             OutboxState::Queued => self.send(account, item).await,
             OutboxState::Checking => self.read_back(account, item).await,
             OutboxState::Cancelling => self.finish_cancelling(account, item).await,
@@ -106,12 +128,11 @@ impl Engine {
         if item.item.state == OutboxState::Queued {
             // "Now" instead of after the back-off.
             self.store.write(|w| {
-                w.outbox_move(
-                    id,
-                    regulars_domain::outbox::Item { next_at: None, ..item.item },
-                    item.detail.as_deref(),
-                    self.now(),
-                )
+                let fresh = w.outbox_item(id)?;
+                if fresh.item.state != OutboxState::Queued {
+                    return Ok(());
+                }
+                w.outbox_move(id, Item { next_at: None, ..fresh.item }, fresh.detail.as_deref(), self.now())
             })?;
             self.wake.notify_one();
             return Ok(self.store.read(|r| r.outbox_item(id))?);
@@ -122,7 +143,6 @@ impl Engine {
     /// The owner wants it sent (again): they have seen the thread as it is now.
     pub fn send_again(&self, item: &OutboxItem) -> Result<OutboxItem> {
         let now = self.now();
-        let to = item.item.after(Event::OwnerSaysSend).map_err(|e| EngineError::Conflict(e.to_string()))?;
         let account = self.store.read(|r| r.account(item.account_id))?;
         // What was refused was never accepted: a new key is safe, and some platforms remember refused ones.
         let fresh = match (item.item.state, self.manifest_of(&account)) {
@@ -130,6 +150,8 @@ impl Engine {
             _ => None,
         };
         let done = self.store.write(|w| {
+            let asked = w.outbox_item(item.id)?.item;
+            let to = asked.after(Event::OwnerSaysSend).map_err(|e| StoreError::Conflict(e.to_string()))?;
             w.touch(Topic::Outbox);
             w.touch(Topic::Inbox);
             if let Some(key) = fresh {
@@ -206,7 +228,9 @@ fn next_to_work<'l>(
 ) -> Option<&'l OutboxItem> {
     let mut busy: HashSet<ConversationId> = HashSet::new();
     for item in lane {
-        let first_of_its_thread = busy.insert(item.conversation_id);
+        // Order is kept within a conversation; only what the owner put off to a chosen time lets later words pass.
+        let put_off = item.item.state == OutboxState::Held && item.item.reason == Some(OutboxReason::Scheduled);
+        let first_of_its_thread = put_off || busy.insert(item.conversation_id);
         let due = item.item.next_at.is_none_or(|at| at <= now);
         let fresh = !tried.contains(&(item.id, item.item.state, item.item.attempts + item.item.negatives));
         let resting = account.limited_until(now).is_some();

@@ -54,6 +54,10 @@ impl Engine {
                 .filter(|_| !ok)
                 .unwrap_or_else(|| format!("{} {}: {}", account.platform, account.handle, account.state));
             add("account", ok, what);
+            if self.stopped_sending(account.id) {
+                let what = "what became of a reply could not be saved; free some space, then start Regulars again".to_owned();
+                add("sending", false, what);
+            }
         }
         let asks = self.store.read(|r| r.outbox_states())?.into_iter().filter(|(s, _)| s.asks()).map(|(_, n)| n).sum::<u32>();
         add(

@@ -56,6 +56,8 @@ pub struct Engine {
     /// One flush at a time: a lane is one task, never two requests in flight for one item.
     pub(crate) sending: tokio::sync::Mutex<()>,
     pub(crate) syncing: tokio::sync::Mutex<()>,
+    /// Accounts on which an outcome could not be written.
+    pub(crate) stopped: Mutex<BTreeSet<AccountId>>,
     connectors: Mutex<HashMap<AccountId, SharedConnector>>,
     tests: Vec<Arc<dyn TestPlatform>>,
     listener: Option<Listener>,
@@ -82,6 +84,7 @@ impl Engine {
             wake: Notify::new(),
             sending: tokio::sync::Mutex::default(),
             syncing: tokio::sync::Mutex::default(),
+            stopped: Mutex::default(),
             connectors: Mutex::default(),
             tests,
             listener: options.listener,

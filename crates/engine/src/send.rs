@@ -5,6 +5,7 @@ use crate::deliver::outgoing;
 use crate::engine::Engine;
 use crate::engine::random;
 use crate::{EngineError, Result};
+use regulars_domain::AccountId;
 use regulars_domain::interaction::{Arrival, Author, InteractionKind};
 use regulars_domain::outbox::{Event, OutboxReason, OutboxState};
 use regulars_domain::place::{PlaceRef, Purpose, Visibility};
@@ -14,6 +15,7 @@ use regulars_store::account::Account;
 use regulars_store::ingest::Circumstances;
 use regulars_store::outbox::OutboxItem;
 use std::collections::BTreeSet;
+use std::sync::PoisonError;
 
 /// What reading the thread again said.
 enum Look {
@@ -29,20 +31,20 @@ impl Engine {
             Ok(connector) if item.identity == account.external_id => connector,
             // Connected under another identity since: these words were not meant to come from there.
             Ok(_) => {
-                return self.apply(
+                return self.happens(
                     item,
                     Event::ThreadChanged(OutboxReason::AccountRemoved),
                     Some("the account is now another identity"),
                 );
             }
-            Err(reason) => return self.apply(item, Event::PlatformBlocked(reason), None),
+            Err(reason) => return self.happens(item, Event::PlatformBlocked(reason), None),
         };
         let Some(sender) = connector.sender() else {
-            return self.apply(item, Event::PlatformBlocked(OutboxReason::AccountRemoved), None);
+            return self.happens(item, Event::PlatformBlocked(OutboxReason::AccountRemoved), None);
         };
         let words = match outgoing(item) {
             Ok(words) => words,
-            Err(e) => return self.apply(item, Event::ThreadChanged(OutboxReason::Ambiguous), Some(&e.to_string())),
+            Err(e) => return self.happens(item, Event::ThreadChanged(OutboxReason::Ambiguous), Some(&e.to_string())),
         };
         let baseline = match self.look_again(account, item, sender, &words).await? {
             Look::Stopped(item) => return Ok(*item),
@@ -50,7 +52,9 @@ impl Engine {
         };
         let Some(claimed) = self.claim(item, &baseline)? else { return Ok(self.store.read(|r| r.outbox_item(item.id))?) };
         let outcome = sender.send(&words).await;
-        self.write_outcome(account, &claimed, outcome)
+        // A request was made and its outcome could not be kept: whatever else is sent now could not be kept either. The item
+        // stands as `sending`, and the next start reads it back.
+        self.write_outcome(account, &claimed, outcome).inspect_err(|e| self.stop_sending(account.id, e))
     }
 
     /// Reads the thread again: the item must not be sent now, or these are our own words that stand there.
@@ -79,18 +83,18 @@ impl Engine {
                     let ours = thread.into_iter().filter(|a| a.author.is_us);
                     return Ok(Look::GoAhead(ours.map(|a| a.external_id).collect()));
                 };
-                self.apply(item, event, None)
+                self.happens(item, event, None)
             }
             Recheck::ParentGone => {
                 self.store.write(|w| {
                     w.touch(Topic::Inbox);
                     w.mark_gone(account.id, std::slice::from_ref(&words.parent_external_id))
                 })?;
-                self.apply(item, Event::ThreadChanged(OutboxReason::ParentGone), None)
+                self.happens(item, Event::ThreadChanged(OutboxReason::ParentGone), None)
             }
             Recheck::CannotRead(e) => {
                 self.account_failed(account, &e)?;
-                self.apply(item, not_left(account, &e, self.now()), Some(&e.message))
+                self.happens(item, not_left(account, &e, self.now()), Some(&e.message))
             }
         };
         stopped.map(|item| Look::Stopped(Box::new(item)))
@@ -153,7 +157,7 @@ impl Engine {
             SendOutcome::Sent { remote_id } if item.item.state == OutboxState::Cancelling => {
                 self.end_attempt(&item, "sent, cancelled meanwhile")?;
                 tracing::info!("a reply arrived after it was cancelled; it will be deleted there");
-                let done = self.apply(&item, Event::Accepted, None)?;
+                let done = self.happens(&item, Event::Accepted, None)?;
                 self.store.write(|w| w.outbox_remote(item.id, &remote_id))?;
                 return Ok(done);
             }
@@ -170,7 +174,18 @@ impl Engine {
             self.account_failed(account, &error)?;
         }
         self.end_attempt(&item, name)?;
-        self.apply(&item, event, Some(&error.message))
+        self.happens(&item, event, Some(&error.message))
+    }
+
+    fn stop_sending(&self, account: AccountId, why: &EngineError) {
+        tracing::error!(%why, "an outcome could not be written; nothing more is sent on this account until the next start");
+        self.stopped.lock().unwrap_or_else(PoisonError::into_inner).insert(account);
+    }
+
+    /// Whether an outcome could not be written, so that nothing is sent on this account until the next start.
+    #[must_use]
+    pub fn stopped_sending(&self, account: AccountId) -> bool {
+        self.stopped.lock().unwrap_or_else(PoisonError::into_inner).contains(&account)
     }
 
     fn end_attempt(&self, item: &OutboxItem, outcome: &str) -> Result<()> {
@@ -181,9 +196,10 @@ impl Engine {
     /// The platform has it: state, remote id, receipt and the local echo in one transaction.
     pub(crate) fn note_sent(&self, item: &OutboxItem, event: Event, remote_id: &str) -> Result<OutboxItem> {
         let words = outgoing(item)?;
-        let to = item.item.after(event).map_err(|e| EngineError::Conflict(e.to_string()))?;
         let now = self.now();
         Ok(self.store.write(|w| {
+            // As it stands now: cancelled meanwhile, it is noted and then deleted there.
+            let Ok(to) = w.outbox_item(item.id)?.item.after(event) else { return w.outbox_item(item.id) };
             w.touch(Topic::Outbox);
             w.touch(Topic::Inbox);
             let account = w.account(item.account_id)?;

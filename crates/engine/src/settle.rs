@@ -32,7 +32,7 @@ impl Engine {
         })?;
         for item in interrupted {
             let settle = self.now() + self.settle(&item)?;
-            self.apply(&item, Event::Interrupted(settle), Some("the app ended while this was being sent"))?;
+            self.happens(&item, Event::Interrupted(settle), Some("the app ended while this was being sent"))?;
         }
         Ok(())
     }
@@ -46,17 +46,17 @@ impl Engine {
         let now = self.now();
         let again = now + BETWEEN_READINGS;
         let Ok(connector) = self.sender_of(account) else {
-            return self.apply(item, Event::CannotRead(again), Some("the account cannot be read now"));
+            return self.happens(item, Event::CannotRead(again), Some("the account cannot be read now"));
         };
-        let Some(sender) = connector.sender() else { return self.apply(item, Event::GaveUpReading, None) };
+        let Some(sender) = connector.sender() else { return self.happens(item, Event::GaveUpReading, None) };
         match self.look_back(account, item, sender).await? {
             Ok(Verdict::Found { remote_id }) => self.note_sent(item, Event::FoundThere, &remote_id),
             Ok(Verdict::NotThere) => {
                 let key_alive = self.key_alive(account, item, now)?;
-                self.apply(item, Event::NotThere { again, key_alive }, None)
+                self.happens(item, Event::NotThere { again, key_alive }, None)
             }
-            Ok(Verdict::Ambiguous(why)) => self.apply(item, Event::FoundAmbiguous, Some(why)),
-            Err(e) => self.apply(item, self.unreadable(item, again), Some(&e.message)),
+            Ok(Verdict::Ambiguous(why)) => self.happens(item, Event::FoundAmbiguous, Some(why)),
+            Err(e) => self.happens(item, self.unreadable(item, again), Some(&e.message)),
         }
     }
 
@@ -86,14 +86,15 @@ impl Engine {
                     taken.insert(o.remote_id.clone());
                 }
             }
-            Ok((r.baseline(item.id)?, taken))
+            Ok((r.baseline(item.id)?.unwrap_or_default(), taken))
         })?;
         Ok(words.looking(&before, &taken).verdict(ours))
     }
 
     /// Before another try: the thread that was just read may show that an earlier one arrived after all.
     pub(crate) fn arrived_late(&self, item: &OutboxItem, words: &Outgoing, thread: &[Arrival]) -> Result<Option<OutboxItem>> {
-        if item.item.attempts == 0 {
+        // What the owner has judged is over: only a try after that can still arrive.
+        if self.store.read(|r| r.baseline(item.id))?.is_none() {
             return Ok(None);
         }
         let ours: Vec<OwnWords> = thread
@@ -109,7 +110,7 @@ impl Engine {
             .collect();
         match self.verdict(item, words, &ours)? {
             Verdict::Found { remote_id } => self.note_sent(item, Event::FoundThere, &remote_id).map(Some),
-            Verdict::Ambiguous(why) => self.apply(item, Event::ThreadChanged(OutboxReason::Ambiguous), Some(why)).map(Some),
+            Verdict::Ambiguous(why) => self.happens(item, Event::ThreadChanged(OutboxReason::Ambiguous), Some(why)).map(Some),
             Verdict::NotThere => Ok(None),
         }
     }
@@ -117,8 +118,8 @@ impl Engine {
     /// What was cancelled on its way: looked for until it is known, and deleted there if it arrived.
     pub(crate) async fn finish_cancelling(&self, account: &Account, item: &OutboxItem) -> Result<OutboxItem> {
         let again = self.now() + BETWEEN_READINGS;
-        let Ok(connector) = self.sender_of(account) else { return self.apply(item, Event::CannotRead(again), None) };
-        let Some(sender) = connector.sender() else { return self.apply(item, Event::GaveUpReading, None) };
+        let Ok(connector) = self.sender_of(account) else { return self.happens(item, Event::CannotRead(again), None) };
+        let Some(sender) = connector.sender() else { return self.happens(item, Event::GaveUpReading, None) };
         let remote_id = match &item.remote_id {
             Some(known) => known.clone(),
             None => match self.look_for(account, item, sender).await? {
@@ -128,17 +129,17 @@ impl Engine {
         };
         if !connector.manifest().can.delete_own {
             self.store.write(|w| w.outbox_remote(item.id, &remote_id))?;
-            return self.apply(item, Event::CannotWithdraw, Some("it had arrived, and this platform lets nobody delete"));
+            return self.happens(item, Event::CannotWithdraw, Some("it had arrived, and this platform lets nobody delete"));
         }
         match sender.withdraw(&remote_id).await {
             Ok(()) => {
                 self.store.write(|w| w.mark_gone(account.id, std::slice::from_ref(&remote_id)))?;
-                self.apply(item, Event::Withdrawn, Some("it had arrived, and was deleted there"))
+                self.happens(item, Event::Withdrawn, Some("it had arrived, and was deleted there"))
             }
             Err(e) => {
                 self.account_failed(account, &e)?;
                 self.store.write(|w| w.outbox_remote(item.id, &remote_id))?;
-                self.apply(item, Event::CannotRead(again), Some("it arrived, and deleting it there has not worked yet"))
+                self.happens(item, Event::CannotRead(again), Some("it arrived, and deleting it there has not worked yet"))
             }
         }
     }
@@ -148,10 +149,10 @@ impl Engine {
         let settled = match self.look_back(account, item, sender).await? {
             Ok(Verdict::Found { remote_id }) => return Ok(Found::There(remote_id)),
             Ok(Verdict::NotThere) => {
-                self.apply(item, Event::NotThere { again, key_alive: false }, Some("it was looked for and is not there"))
+                self.happens(item, Event::NotThere { again, key_alive: false }, Some("it was looked for and is not there"))
             }
-            Ok(Verdict::Ambiguous(why)) => self.apply(item, Event::FoundAmbiguous, Some(why)),
-            Err(e) => self.apply(item, self.unreadable(item, again), Some(&e.message)),
+            Ok(Verdict::Ambiguous(why)) => self.happens(item, Event::FoundAmbiguous, Some(why)),
+            Err(e) => self.happens(item, self.unreadable(item, again), Some(&e.message)),
         };
         settled.map(|item| Found::Settled(Box::new(item)))
     }

@@ -23,6 +23,7 @@ CREATE TABLE outbox_item (
   released_at     INTEGER NOT NULL,
   unknown_since   INTEGER,                       -- first unknown outcome, for giving up after a day
   sent_at         INTEGER,
+  ended_at        INTEGER,                       -- when nothing could happen to it any more; the receipt is kept from here
   cancel_if_reply INTEGER NOT NULL DEFAULT 0,
   seen_inbound    INTEGER NOT NULL DEFAULT 0,    -- newest inbound interaction the owner had seen at release
   seen_ours       INTEGER NOT NULL DEFAULT 0,    -- newest of our own at release
@@ -34,6 +35,7 @@ CREATE TABLE outbox_item (
 ) STRICT;
 CREATE INDEX outbox_lane ON outbox_item(account_id, id) WHERE state NOT IN ('sent','cancelled','expired');
 CREATE INDEX outbox_due ON outbox_item(next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX outbox_ended ON outbox_item(ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX outbox_conversation ON outbox_item(conversation_id, id);
 CREATE UNIQUE INDEX outbox_remote ON outbox_item(account_id, remote_id) WHERE remote_id IS NOT NULL;
 CREATE TABLE attempt (
@@ -239,9 +241,9 @@ impl Write<'_> {
         self.connection()
             .prepare_cached(
                 "UPDATE outbox_item SET state = ?2, reason = ?3, detail = ?4, attempts = ?5, negatives = ?6, next_at = ?7,
-                   unknown_since = CASE WHEN ?8 THEN coalesce(unknown_since, ?9) END, sent_at = CASE WHEN ?2 = 'sent' THEN ?9 ELSE sent_at END WHERE id = ?1",
+                   unknown_since = CASE WHEN ?8 THEN coalesce(unknown_since, ?9) END, sent_at = CASE WHEN ?2 = 'sent' THEN ?9 ELSE sent_at END, ended_at = CASE WHEN ?10 THEN ?9 END WHERE id = ?1",
             )?
-            .execute(params![id.0, to.state.as_str(), to.reason.map(OutboxReason::as_str), detail, to.attempts, to.negatives, to.next_at.map(|t| t.0), unknown, now.0])?;
+            .execute(params![id.0, to.state.as_str(), to.reason.map(OutboxReason::as_str), detail, to.attempts, to.negatives, to.next_at.map(|t| t.0), unknown, now.0, to.state.is_final()])?;
         let conversation = self.outbox_item(id)?.conversation_id;
         self.conversation_follows(conversation)
     }
@@ -279,6 +281,13 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Forgets the receipts of what ended before `before`. Answers how many.
+    pub fn receipts_forget(&mut self, before: Timestamp) -> Result<usize> {
+        self.connection()
+            .execute("DELETE FROM attempt WHERE item_id IN (SELECT id FROM outbox_item WHERE ended_at < ?1)", [before.0])?;
+        Ok(self.connection().execute("DELETE FROM outbox_item WHERE ended_at < ?1", [before.0])?)
+    }
+
     /// Notes the start of a try, and which of our own words stood there just before it.
     pub fn attempt_start(&mut self, id: OutboxItemId, n: u32, baseline: &BTreeSet<String>, now: Timestamp) -> Result<()> {
         let baseline = serde_json::to_string(baseline)?;
@@ -314,8 +323,8 @@ pub fn hash(outgoing: &str) -> i64 {
 
 impl Read<'_> {
     /// Our own ids that stood in the thread before the first try that is still open. The first, because what stood there before
-    /// a later one may be the earlier one, arrived late. Empty before any try.
-    pub fn baseline(&self, id: OutboxItemId) -> Result<BTreeSet<String>> {
+    /// a later one may be the earlier one, arrived late. None when no try is open.
+    pub fn baseline(&self, id: OutboxItemId) -> Result<Option<BTreeSet<String>>> {
         let found: Option<String> = self
             .connection()
             .prepare_cached(
@@ -323,7 +332,7 @@ impl Read<'_> {
             )?
             .query_row([id.0], |r| r.get(0))
             .optional()?;
-        Ok(found.map_or_else(|| Ok(BTreeSet::new()), |json| serde_json::from_str(&json))?)
+        Ok(found.map(|json| serde_json::from_str(&json)).transpose()?)
     }
 
     /// When the item was first tried; none before any try.

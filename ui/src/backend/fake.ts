@@ -95,7 +95,7 @@ export class FakeBackend implements Backend {
       has_earlier: false,
       draft: this.drafts.get(id) ?? null,
       outbox: this.outbox.filter((item) => item.conversation_id === id && item.state !== "cancelled" && item.state !== "sent"),
-      answer: { possible: true, why_not: null, visibility: row.visibility, text_limit: 300, closes_at: null, can: this.can },
+      answer: { possible: true, why_not: null, visibility: row.visibility, text_limit: 300, closes_at: null, closing: false, can: this.can },
       member: { member: row.member, handles: [{ platform_name: "Sample", handle: "@them" }], first_seen_at: "2022-09-01T10:00:00Z", last_seen_at: NOW, said: 34, weeks, active_weeks: 22, answers_others: [PEOPLE.callum], other_conversations: [] },
     };
   }
@@ -107,7 +107,7 @@ export class FakeBackend implements Backend {
     const next_at = new Date(Date.parse(this.status.now) + 10_000).toISOString();
     this.#count += 1;
     const item_id = `o${this.#count}`;
-    this.outbox.push({ item_id, conversation_id: row.id, account_id: "a1", platform_name: row.platform_name, member: row.member, state: "held", reason: "undo_time", detail: null, attempts: 0, remote_id: null, next_at, visibility: row.visibility, text: draft.text, released_at: this.status.now, sent_at: null });
+    this.outbox.push({ item_id, conversation_id: row.id, account_id: "a1", platform_name: row.platform_name, member: row.member, state: "held", reason: "undo_time", detail: null, attempts: 0, remote_id: null, next_at, visibility: row.visibility, text: draft.text, released_at: this.status.now, sent_at: null, closes_at: null, closing: false });
     this.drafts.delete(row.id);
     return { item_id, state: "held", next_at };
   }

@@ -158,6 +158,10 @@ text_limit: number | null,
  */
 closes_at: Timestamp | null, 
 /**
+ * Whether that is soon enough to warn.
+ */
+closing: boolean, 
+/**
  * What else can be done to words here.
  */
 can: CanView, };
@@ -1376,7 +1380,15 @@ released_at: Timestamp,
 /**
  * When it was sent.
  */
-sent_at: Timestamp | null, };
+sent_at: Timestamp | null, 
+/**
+ * While it is not finished: when the platform stops taking answers there.
+ */
+closes_at: Timestamp | null, 
+/**
+ * Whether that is soon enough to warn.
+ */
+closing: boolean, };
 
 export type OutboxPage = { 
 /**
@@ -1527,6 +1539,36 @@ at?: Timestamp | null,
  * Cancel when they write again before it is sent.
  */
 cancel_if_they_reply: boolean, };
+
+export type ReleaseMany = { 
+/**
+ * Which, at most 500.
+ */
+draft_ids: Array<DraftId>, 
+/**
+ * Not before this time; none: after the undo time.
+ */
+at?: Timestamp | null, };
+
+export type ReleasedDraft = { 
+/**
+ * Which.
+ */
+draft_id: DraftId, 
+/**
+ * Where it stands, when it was released.
+ */
+item: ItemState | null, 
+/**
+ * One sentence on why not, when it was not.
+ */
+why_not: string | null, };
+
+export type ReleasedMany = { 
+/**
+ * In the order asked for.
+ */
+items: Array<ReleasedDraft>, };
 
 export type Resolve = { 
 /**
@@ -1936,6 +1978,8 @@ export interface Commands {
   drafts_check: [DraftRef, DraftSaved];
   /** Releases a draft. */
   outbox_release: [Release, ItemState];
+  /** Releases drafts together; each is named, released or why not. */
+  outbox_release_many: [ReleaseMany, ReleasedMany];
   /** The outbox. */
   outbox_list: [OutboxQuery, OutboxPage];
   /** Works until nothing more can be done now. */
@@ -1999,6 +2043,7 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   drafts_list: ["drafts"],
   drafts_check: [],
   outbox_release: [],
+  outbox_release_many: [],
   outbox_list: ["outbox"],
   outbox_flush: [],
   outbox_retry: [],
@@ -2053,6 +2098,7 @@ export const writes: Record<keyof Commands, readonly Topic[]> = {
   drafts_list: [],
   drafts_check: [],
   outbox_release: ["drafts", "outbox", "inbox"],
+  outbox_release_many: ["drafts", "outbox", "inbox"],
   outbox_list: [],
   outbox_flush: ["outbox", "inbox"],
   outbox_retry: ["outbox", "inbox"],

@@ -28,6 +28,8 @@ const item = (state: OutboxState, reason: OutboxReason | null, next_at: string |
   text: "words",
   released_at: "2026-03-12T06:29:00Z",
   sent_at: state === "sent" ? "2026-03-12T06:30:00Z" : null,
+  closes_at: null,
+  closing: false,
 });
 const plain = (words: string): string => words.replace(/[\u2068\u2069]/g, "");
 

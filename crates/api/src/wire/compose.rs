@@ -77,6 +77,32 @@ wire! {
         pub cancel_if_they_reply: bool,
     }
 
+    /// Releases drafts together.
+    pub struct ReleaseMany {
+        /// Which, at most 500.
+        pub draft_ids: Vec<DraftId>,
+        /// Not before this time; none: after the undo time.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        pub at: Option<Timestamp>,
+    }
+
+    /// What became of drafts released together: every one is named.
+    pub struct ReleasedMany {
+        /// In the order asked for.
+        pub items: Vec<ReleasedDraft>,
+    }
+
+    /// What became of one of them.
+    pub struct ReleasedDraft {
+        /// Which.
+        pub draft_id: DraftId,
+        /// Where it stands, when it was released.
+        pub item: Option<ItemState>,
+        /// One sentence on why not, when it was not.
+        pub why_not: Option<String>,
+    }
+
     /// Where an item stands.
     pub struct ItemState {
         /// Which.
@@ -134,6 +160,10 @@ wire! {
         pub released_at: Timestamp,
         /// When it was sent.
         pub sent_at: Option<Timestamp>,
+        /// While it is not finished: when the platform stops taking answers there.
+        pub closes_at: Option<Timestamp>,
+        /// Whether that is soon enough to warn.
+        pub closing: bool,
     }
 
     /// Items.

@@ -61,6 +61,8 @@ wire! {
         pub text_limit: Option<u32>,
         /// When the platform stops taking answers.
         pub closes_at: Option<Timestamp>,
+        /// Whether that is soon enough to warn.
+        pub closing: bool,
         /// What else can be done to words here.
         pub can: CanView,
     }

@@ -60,6 +60,9 @@ pub struct Platform {
     pub thread: Mutex<Vec<Arrival>>,
     pub parent_gone: Mutex<bool>,
     pub asked: Mutex<Vec<&'static str>>,
+    pub unreadable: std::sync::atomic::AtomicBool,
+    /// Happens on the platform's side of a request, before its answer.
+    pub while_sending: Mutex<Option<Box<dyn Fn() + Send>>>,
 }
 
 impl Platform {
@@ -165,6 +168,9 @@ impl Sender for Platform {
     }
     async fn send(&self, o: &Outgoing) -> SendOutcome {
         self.note("send");
+        if let Some(happens) = self.while_sending.lock().unwrap().as_ref() {
+            happens();
+        }
         let step = self.next.lock().unwrap().pop_front().unwrap_or(Next::Accept);
         match step {
             Next::Accept => {
@@ -185,6 +191,9 @@ impl Sender for Platform {
     }
     async fn own_words(&self, o: &Outgoing) -> Result<Vec<OwnWords>, PlatformError> {
         self.note("own_words");
+        if self.unreadable.load(std::sync::atomic::Ordering::SeqCst) {
+            return Err(error(Problem::Unknown));
+        }
         let posted = self.truth.lock().unwrap().clone().into_iter().filter(|t| t.thread_external_id == o.thread_external_id);
         let posted = posted.map(|t| OwnWords {
             remote_id: format!("remote-{}", t.key),
