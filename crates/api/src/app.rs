@@ -60,6 +60,7 @@ pub(crate) async fn status(app: &App, _: Nothing) -> Answer<AppStatus> {
         sample: accounts.iter().any(|a| a.account.platform == sandbox::MANIFEST.platform),
         offline: engine.offline().map(|o| Offline { since: o.since, chosen: o.chosen }),
         hold_everything: engine.holds_everything()?,
+        sends_elsewhere: engine.sends_elsewhere()?,
         vault: crate::vault::status(engine).await,
         needs_you: views::counter(&needs_you, &format!("group:{}", Group::NeedsYou as i64)),
         outbox_waiting: sum(|s| !s.is_final() && !s.asks()),

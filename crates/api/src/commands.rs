@@ -110,6 +110,8 @@ macro_rules! for_each_command {
             outbox_hold_item => outbox::hold_item(HoldItem) -> ItemState; reads [] writes [Outbox, Inbox];
             /// Holds everything, or lets it go.
             outbox_hold => outbox::hold(HoldRequest) -> AppStatus; reads [] writes [App, Outbox];
+            /// Sends from this machine from now on; what was not finished on the other one asks.
+            outbox_take_over => outbox::take_over(Nothing) -> AppStatus; reads [] writes [App, Outbox, Inbox];
             /// Today's plan.
             today_plan => today::plan(Nothing) -> TodayPlan; reads [App, Inbox, Drafts, Outbox] writes [];
         }

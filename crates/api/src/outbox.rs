@@ -88,3 +88,8 @@ pub(crate) async fn hold(app: &App, r: HoldRequest) -> Answer<AppStatus> {
     app.engine()?.hold_everything(r.hold)?;
     status::status(app, Nothing {}).await
 }
+
+pub(crate) async fn take_over(app: &App, _: Nothing) -> Answer<AppStatus> {
+    app.engine()?.take_over_sending()?;
+    status::status(app, Nothing {}).await
+}

@@ -289,6 +289,8 @@ pub enum Outbox {
     Hold { item: Option<String> },
     /// Lets everything, or one item, go.
     Unhold { item: Option<String> },
+    /// Sends from this machine from now on, when the workspace was copied here from one that sends.
+    TakeOver,
 }
 
 #[derive(Subcommand)]

@@ -118,6 +118,7 @@ fn outbox(o: Outbox) -> Answer<(&'static str, Value)> {
             };
             ("outbox_resolve", json!({ "item_id": item, "answer": answer }))
         }
+        Outbox::TakeOver => ("outbox_take_over", json!({})),
         Outbox::Hold { item: None } => ("outbox_hold", json!({ "hold": true })),
         Outbox::Unhold { item: None } => ("outbox_hold", json!({ "hold": false })),
         Outbox::Hold { item } => ("outbox_hold_item", json!({ "item_id": item, "hold": true })),

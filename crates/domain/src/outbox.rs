@@ -178,6 +178,8 @@ pub enum Event {
     OwnerCancels,
     /// Deleting it on the platform succeeded.
     Withdrawn,
+    /// The workspace is older than it was, or comes from another machine: what happened since is not known.
+    Restored,
     /// It arrived before it was cancelled, and this platform lets nobody delete.
     CannotWithdraw,
 }
@@ -259,6 +261,9 @@ impl Item {
             (Cancelling, Event::Withdrawn) => to(Cancelled, Some(OutboxReason::CancelledByOwner)),
             (Cancelling, Event::NotLeft(..) | Event::PlatformBlocked(_)) => to(Cancelled, Some(OutboxReason::CancelledByOwner)),
             (Cancelling, Event::CannotWithdraw) => to(Sent, Some(OutboxReason::CancelledTooLate)),
+            (Held | Queued | Sending | Uncertain | Checking | Blocked | Cancelling, Event::Restored) => {
+                to(Ask, Some(OutboxReason::Restored))
+            }
             (Cancelling, _) => self.cancelling(event),
             _ => Err(NotAllowed { state: self.state, event }),
         }

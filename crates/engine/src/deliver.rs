@@ -58,10 +58,12 @@ impl Engine {
     pub async fn flush(&self) -> Result<FlushReport> {
         let _one_at_a_time = self.sending.lock().await;
         let mut report = FlushReport::default();
+        self.wake_up()?;
+        let elsewhere = self.sends_elsewhere()?;
         let mut first_problem = None;
         for account in self.store.read(|r| r.lanes())? {
             // What stops one account's lane is no reason for the others to wait.
-            if let Err(e) = self.work_lane(account, &mut report).await {
+            if let Err(e) = self.work_lane(account, elsewhere, &mut report).await {
                 tracing::warn!(error = %e, "a lane stopped");
                 first_problem = first_problem.or(Some(e));
             }
@@ -83,7 +85,7 @@ impl Engine {
         Ok(report)
     }
 
-    async fn work_lane(&self, account: AccountId, report: &mut FlushReport) -> Result<()> {
+    async fn work_lane(&self, account: AccountId, elsewhere: bool, report: &mut FlushReport) -> Result<()> {
         // Each round re-reads the lane: the owner may have cancelled or answered while a request was under way.
         let mut tried: HashSet<(OutboxItemId, OutboxState, u32)> = HashSet::new();
         loop {
@@ -91,7 +93,7 @@ impl Engine {
             let lane = self.store.read(|r| r.lane(account.id))?;
             let holds = self.holds_everything()?;
             let now = self.now();
-            let nothing_leaves = holds || self.offline_by_choice() || self.stopped_sending(account.id);
+            let nothing_leaves = elsewhere || holds || self.offline_by_choice() || self.stopped_sending(account.id);
             let Some(item) = next_to_work(&lane, &account, now, nothing_leaves, &tried) else { return Ok(()) };
             tried.insert((item.id, item.item.state, item.item.attempts + item.item.negatives));
             let before = item.item.state;

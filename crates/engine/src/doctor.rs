@@ -46,6 +46,10 @@ impl Engine {
             (None, false, Some(why)) => (false, format!("choose an encrypted file or this session only; {why}")),
         };
         add("vault", ok, what);
+        if self.sends_elsewhere()? {
+            let what = "this workspace was copied from another computer, which sends; take over sending here if it should not";
+            add("machine", false, what.to_owned());
+        }
         for account in self.store.read(|r| r.accounts())? {
             let ok = account.state != AccountState::NeedsAttention;
             let what = account

@@ -1,5 +1,6 @@
 //! The engine: one open workspace with its clock, vault, connectors and long work.
 
+use crate::awake::Awake;
 use crate::clock::Clock;
 use crate::jobs::Jobs;
 use crate::network::Network;
@@ -11,7 +12,7 @@ use regulars_domain::topic::Topic;
 use regulars_domain::{AccountId, Timestamp};
 use regulars_platforms::{Environment, PlatformError, SharedConnector, registry};
 use regulars_store::account::Account;
-use regulars_store::{OpenOptions, Store};
+use regulars_store::{Access, OpenOptions, Store};
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -60,17 +61,25 @@ pub struct Engine {
     pub(crate) stopped: Mutex<BTreeSet<AccountId>>,
     connectors: Mutex<HashMap<AccountId, SharedConnector>>,
     tests: Vec<Arc<dyn TestPlatform>>,
+    pub(crate) awake: Mutex<Awake>,
+    /// What tells this machine from another.
+    pub(crate) machine: Option<String>,
     listener: Option<Listener>,
 }
 
 impl Engine {
     /// Opens the workspace, and puts items that were being sent when the last process ended to *uncertain*.
     pub fn open(options: EngineOptions) -> Result<Arc<Self>> {
-        Self::open_with(options, Vec::new())
+        Self::open_as(options, Vec::new(), crate::awake::this_machine())
     }
 
     /// The same, with platforms that only tests know. The product's registry never holds one of these.
     pub fn open_with(options: EngineOptions, tests: Vec<Arc<dyn TestPlatform>>) -> Result<Arc<Self>> {
+        Self::open_as(options, tests, crate::awake::this_machine())
+    }
+
+    /// The same, on a machine of this name.
+    pub fn open_as(options: EngineOptions, tests: Vec<Arc<dyn TestPlatform>>, machine: Option<String>) -> Result<Arc<Self>> {
         let store = Store::open(&options.folder, OpenOptions { listener: options.listener.clone() })?;
         let engine = Arc::new(Self {
             vault: VaultSlot::from_settings(&store, &options.folder)?,
@@ -87,8 +96,13 @@ impl Engine {
             stopped: Mutex::default(),
             connectors: Mutex::default(),
             tests,
+            awake: Mutex::default(),
+            machine,
             listener: options.listener,
         });
+        if engine.store.access() == Access::Full {
+            engine.claim_workspace()?;
+        }
         engine.recover()?;
         Ok(engine)
     }

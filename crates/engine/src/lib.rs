@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod accounts;
+mod awake;
 mod background;
 mod clock;
 mod compose;

@@ -42,6 +42,10 @@ impl Clock for FastClock {
         let real = i64::try_from(real).unwrap_or(i64::MAX);
         Timestamp(self.0 + (real - self.0) * i64::from(SPEED))
     }
+
+    fn running(&self) -> Duration {
+        Duration::from_millis(u64::try_from(self.now().0 - self.0).unwrap_or(0))
+    }
 }
 
 /// Opens the workspace with the harness's platform.

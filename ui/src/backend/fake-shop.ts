@@ -134,6 +134,7 @@ export const STATUS: AppStatus = {
   sample: true,
   offline: null,
   hold_everything: false,
+  sends_elsewhere: false,
   vault: { kind: "keyring", keyring_available: true, keyring_problem: null, locked: false },
   needs_you: 5,
   outbox_waiting: 0,

@@ -192,6 +192,10 @@ offline: Offline | null,
  */
 hold_everything: boolean, 
 /**
+ * Whether this workspace was copied here from a machine that sends: nothing leaves until the owner takes over.
+ */
+sends_elsewhere: boolean, 
+/**
  * Where secrets are kept.
  */
 vault: VaultStatus, 
@@ -1994,6 +1998,8 @@ export interface Commands {
   outbox_hold_item: [HoldItem, ItemState];
   /** Holds everything, or lets it go. */
   outbox_hold: [HoldRequest, AppStatus];
+  /** Sends from this machine from now on; what was not finished on the other one asks. */
+  outbox_take_over: [Nothing, AppStatus];
   /** Today's plan. */
   today_plan: [Nothing, TodayPlan];
 }
@@ -2051,6 +2057,7 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   outbox_resolve: [],
   outbox_hold_item: [],
   outbox_hold: [],
+  outbox_take_over: [],
   today_plan: ["app", "inbox", "drafts", "outbox"],
 };
 /** The topics a command changes. */
@@ -2106,5 +2113,6 @@ export const writes: Record<keyof Commands, readonly Topic[]> = {
   outbox_resolve: ["outbox", "drafts", "inbox"],
   outbox_hold_item: ["outbox", "inbox"],
   outbox_hold: ["app", "outbox"],
+  outbox_take_over: ["app", "outbox", "inbox"],
   today_plan: [],
 };

@@ -21,6 +21,8 @@ wire! {
         pub offline: Option<Offline>,
         /// The owner holds everything in the outbox.
         pub hold_everything: bool,
+        /// Whether this workspace was copied here from a machine that sends: nothing leaves until the owner takes over.
+        pub sends_elsewhere: bool,
         /// Where secrets are kept.
         pub vault: VaultStatus,
         /// People whose turn it is to be answered.

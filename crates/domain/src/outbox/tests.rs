@@ -33,6 +33,7 @@ fn events() -> Vec<(&'static str, Event)> {
         ("cancels", Event::OwnerCancels),
         ("withdrawn", Event::Withdrawn),
         ("cannot_withdraw", Event::CannotWithdraw),
+        ("restored", Event::Restored),
     ]
 }
 
@@ -46,6 +47,7 @@ const TABLE: &[(S, &[(&str, S)])] = &[
     (
         S::Held,
         &[
+            ("restored", S::Ask),
             ("due", S::Queued),
             ("owner_unholds", S::Queued),
             ("says_send", S::Queued),
@@ -59,6 +61,7 @@ const TABLE: &[(S, &[(&str, S)])] = &[
     (
         S::Queued,
         &[
+            ("restored", S::Ask),
             ("owner_holds", S::Held),
             ("claim", S::Sending),
             ("found", S::Sent),
@@ -73,6 +76,7 @@ const TABLE: &[(S, &[(&str, S)])] = &[
     (
         S::Sending,
         &[
+            ("restored", S::Ask),
             ("not_left", S::Queued),
             ("blocked", S::Blocked),
             ("refused", S::Refused),
@@ -86,6 +90,7 @@ const TABLE: &[(S, &[(&str, S)])] = &[
     (
         S::Uncertain,
         &[
+            ("restored", S::Ask),
             ("settle_over", S::Checking),
             ("accepted", S::Sent),
             ("found", S::Sent),
@@ -97,6 +102,7 @@ const TABLE: &[(S, &[(&str, S)])] = &[
     (
         S::Checking,
         &[
+            ("restored", S::Ask),
             ("accepted", S::Sent),
             ("found", S::Sent),
             ("not_there", S::Uncertain),
@@ -111,6 +117,7 @@ const TABLE: &[(S, &[(&str, S)])] = &[
     (
         S::Blocked,
         &[
+            ("restored", S::Ask),
             ("owner_holds", S::Held),
             ("mended", S::Queued),
             ("says_send", S::Queued),
@@ -123,6 +130,7 @@ const TABLE: &[(S, &[(&str, S)])] = &[
     (
         S::Cancelling,
         &[
+            ("restored", S::Ask),
             ("withdrawn", S::Cancelled),
             ("refused", S::Cancelled),
             ("blocked", S::Cancelled),

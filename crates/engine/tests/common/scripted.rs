@@ -5,17 +5,17 @@ use regulars_domain::interaction::{Arrival, Author, InteractionKind};
 use regulars_domain::manifest::{Budget, Can, CursorKind, Idempotency, Manifest};
 use regulars_domain::place::{PlaceKind, PlaceRef, Purpose, Visibility};
 use regulars_domain::{AccountId, Timestamp};
-use regulars_engine::Engine;
+use regulars_engine::{Engine, TestPlatform};
 use regulars_platforms::{
-    Availability, Connector, Identity, Moderator, Outgoing, OwnWords, Page, PlatformError, Problem, Reader, Recheck, SendOutcome,
-    Sender, Stream,
+    Availability, Connector, Environment, Identity, Moderator, Outgoing, OwnWords, Page, PlatformError, Problem, Reader, Recheck,
+    SendOutcome, Sender, SharedConnector, Stream,
 };
-use regulars_store::account::NewAccount;
+use regulars_store::account::{Account, NewAccount};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-pub static MANIFEST: Manifest = Manifest {
+pub const MANIFEST: Manifest = Manifest {
     platform: "sandbox",
     name: "Scripted",
     can: Can {
@@ -84,19 +84,34 @@ fn error(problem: Problem) -> PlatformError {
 /// Connects a scripted platform in the place of the sample's.
 pub fn connect(engine: &Engine, name: &str) -> (AccountId, Arc<Platform>) {
     let platform = Arc::new(Platform::default());
-    let fields = BTreeMap::new();
-    let new = NewAccount {
-        platform: "sandbox",
-        external_id: name,
-        handle: name,
-        name,
-        fields: &fields,
-        vault_key: "",
-        private_problem: None,
-    };
-    let id = engine.store.write(|w| w.account_put(&new, engine.now())).unwrap();
+    let id = account(engine, "sandbox", name);
     engine.set_connector(id, platform.clone());
     (id, platform)
+}
+
+/// An account of this name.
+pub fn account(engine: &Engine, platform: &str, name: &str) -> AccountId {
+    let fields = BTreeMap::new();
+    let new =
+        NewAccount { platform, external_id: name, handle: name, name, fields: &fields, vault_key: "", private_problem: None };
+    engine.store.write(|w| w.account_put(&new, engine.now())).unwrap()
+}
+
+/// The same, declared as a platform of its own: the engine goes by [`MANIFEST`]'s settle time and class.
+pub struct Declared(pub Arc<Platform>);
+
+pub static DECLARED: Manifest = Manifest { platform: "scripted", ..MANIFEST };
+
+impl TestPlatform for Declared {
+    fn manifest(&self) -> &'static Manifest {
+        &DECLARED
+    }
+    fn new_key(&self, now: Timestamp, random: u64) -> String {
+        self.0.new_key(now, random)
+    }
+    fn open(&self, _: &Account, _: &Environment) -> Result<SharedConnector, PlatformError> {
+        Ok(self.0.clone())
+    }
 }
 
 /// Somebody's words in a thread of their own.
@@ -131,7 +146,7 @@ pub fn page(arrivals: Vec<Arrival>, next: &str, more: bool) -> Page {
 #[async_trait]
 impl Connector for Platform {
     fn manifest(&self) -> &'static Manifest {
-        &MANIFEST
+        &DECLARED
     }
     async fn identify(&self) -> Result<Identity, PlatformError> {
         Ok(Identity { external_id: "us".to_owned(), handle: "us".to_owned(), name: "us".to_owned() })

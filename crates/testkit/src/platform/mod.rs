@@ -151,13 +151,11 @@ impl World {
     }
 
     fn delete(&mut self, seen: &Seen) -> Behaviour {
-        match self.faults.of_reading() {
-            ReadFault::None => {
-                self.truth.delete(&field(seen, "id"));
-                Behaviour::json(200, "{}")
-            }
-            fault => fault.behaviour().unwrap_or_else(|| Behaviour::json(200, "{}")),
+        if let Some(broken) = self.faults.of_reading().behaviour() {
+            return broken;
         }
+        self.truth.delete(&field(seen, "id"));
+        Behaviour::json(200, "{}")
     }
 
     /// A page of a thread, or of our own posts in it. Newest first for our own, as platforms list them.

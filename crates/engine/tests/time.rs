@@ -1,0 +1,239 @@
+//! Stories of clocks, sleep and copies: nothing is sent that the owner did not mean to send now.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a story fails loudly")]
+
+mod common;
+
+use common::scripted::{self, Next, page, said};
+use common::{Shop, at};
+use regulars_domain::outbox::{OutboxReason, OutboxState};
+use regulars_domain::{ConversationId, OutboxItemId};
+use regulars_engine::{Engine, EngineOptions, FixedClock};
+use regulars_store::inbox::{Filter, Order};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+const DAY: i64 = 86_400_000;
+
+async fn asked() -> (Shop, Arc<scripted::Platform>, ConversationId, ConversationId) {
+    let shop = Shop::empty();
+    let (account, platform) = scripted::connect(&shop.engine, "us");
+    let asked = vec![
+        said("m", "m", "maria", "Is the rye back?", at("2026-03-12T08:00:00Z")),
+        said("o", "o", "omar", "Open on Sunday?", at("2026-03-12T08:10:00Z")),
+    ];
+    *platform.thread.lock().unwrap() = asked.clone();
+    platform.pages.lock().unwrap().push_back(Ok(page(asked, "1", false)));
+    shop.engine.sync(Some(account)).await.unwrap();
+    let (maria, omar) = (shop.waiting(0), shop.waiting(1));
+    (shop, platform, maria, omar)
+}
+
+fn why(engine: &Engine, item: OutboxItemId) -> (OutboxState, Option<OutboxReason>) {
+    let item = engine.store.read(|r| r.outbox_item(item)).unwrap().item;
+    (item.state, item.reason)
+}
+
+const OVERDUE: (OutboxState, Option<OutboxReason>) = (OutboxState::Ask, Some(OutboxReason::Overdue));
+const RESTORED: (OutboxState, Option<OutboxReason>) = (OutboxState::Ask, Some(OutboxReason::Restored));
+
+#[tokio::test]
+async fn after_fourteen_hours_of_sleep_nothing_goes_out_in_a_burst() {
+    for restarts in [false, true] {
+        let (shop, platform, maria, omar) = asked().await;
+        let evening = shop.engine.release(shop.draft(maria, "See you at six"), Some(at("2026-03-12T17:00:00Z")), false).unwrap();
+        let soon = shop.engine.release(shop.draft(omar, "Good night"), Some(at("2026-03-12T22:30:00Z")), false).unwrap();
+        shop.engine.flush().await.unwrap();
+        let shop = if restarts {
+            let (folder, now) = (shop.folder.clone(), shop.engine.now());
+            drop(shop);
+            let shop = Shop::open(folder, now);
+            shop.engine.set_connector(shop.account().id, platform.clone());
+            shop
+        } else {
+            shop
+        };
+        shop.wait(14 * 3_600);
+        shop.engine.flush().await.unwrap();
+        assert_eq!(why(&shop.engine, evening), OVERDUE, "six o'clock passed hours ago (restarted: {restarts})");
+        assert_eq!(shop.state(soon), OutboxState::Sent, "what is half an hour late still goes (restarted: {restarts})");
+        assert_eq!(platform.received(), ["Good night"], "one, not a burst");
+    }
+}
+
+#[tokio::test]
+async fn a_reply_that_waited_through_the_night_for_a_network_is_asked_about() {
+    let (shop, platform, maria, omar) = asked().await;
+    shop.engine.set_offline(true).unwrap();
+    let night = shop.release(maria, "Good night!");
+    shop.wait(11);
+    shop.engine.flush().await.unwrap();
+    shop.wait(14 * 3_600);
+    let morning = shop.release(omar, "Good morning");
+    shop.wait(11);
+    shop.engine.set_offline(false).unwrap();
+    shop.engine.flush().await.unwrap();
+    assert_eq!(why(&shop.engine, night), OVERDUE);
+    assert_eq!((shop.state(morning), platform.received().len()), (OutboxState::Sent, 1), "what was written now goes now");
+}
+
+#[tokio::test]
+async fn offline_and_awake_for_hours_is_no_sleep() {
+    let (shop, platform, maria, _) = asked().await;
+    shop.engine.set_offline(true).unwrap();
+    shop.release(maria, "On the train");
+    for _ in 0..10 {
+        shop.wait(1_800);
+        shop.engine.flush().await.unwrap();
+    }
+    shop.engine.set_offline(false).unwrap();
+    shop.engine.flush().await.unwrap();
+    assert_eq!(platform.received(), ["On the train"], "the owner was there and wanted it sent when the network returns");
+}
+
+#[tokio::test]
+async fn a_clock_set_back_a_day_loses_and_doubles_nothing() {
+    let (shop, platform, maria, omar) = asked().await;
+    platform.script([Next::AcceptAndHangUp]);
+    let unknown = shop.release(maria, "On Thursday");
+    shop.wait(11);
+    platform.unreadable.store(true, std::sync::atomic::Ordering::SeqCst);
+    shop.engine.flush().await.unwrap();
+    assert_eq!(shop.state(unknown), OutboxState::Uncertain);
+    let fresh = shop.release(omar, "From nine");
+    shop.clock.turn(-DAY);
+    platform.unreadable.store(false, std::sync::atomic::Ordering::SeqCst);
+    for _ in 0..3 {
+        shop.wait(61);
+        shop.engine.flush().await.unwrap();
+    }
+    assert_eq!(
+        (shop.state(unknown), shop.state(fresh)),
+        (OutboxState::Sent, OutboxState::Sent),
+        "neither waits for yesterday's tomorrow"
+    );
+    assert_eq!(platform.received(), ["On Thursday", "From nine"], "each once");
+}
+
+#[tokio::test]
+async fn a_clock_set_forward_a_day_gives_the_platform_its_time_to_settle_all_the_same() {
+    let (folder, platform) = (tempfile::tempdir().unwrap(), Arc::new(scripted::Platform::default()));
+    let clock = Arc::new(FixedClock::at(at("2026-03-12T09:00:00Z")));
+    let options = EngineOptions { folder: folder.path().to_owned(), clock: clock.clone(), listener: None };
+    let engine = Engine::open_as(options, vec![Arc::new(scripted::Declared(platform.clone()))], None).unwrap();
+    let account = scripted::account(&engine, "scripted", "us");
+    let asked = vec![said("m", "m", "maria", "Is the rye back?", at("2026-03-12T08:00:00Z"))];
+    *platform.thread.lock().unwrap() = asked.clone();
+    platform.pages.lock().unwrap().push_back(Ok(page(asked, "1", false)));
+    engine.sync(Some(account)).await.unwrap();
+    let rows = engine.store.read(|r| r.inbox(&Filter::default(), Order::Urgent, 10, None)).unwrap().rows;
+    let draft = engine.draft_write(rows[0].conversation.id, "On Thursday", None).unwrap().id.unwrap();
+    platform.script([Next::HangUp]);
+    let item = engine.release(draft, None, false).unwrap();
+    clock.advance(Duration::from_secs(11));
+    engine.flush().await.unwrap();
+    let readings = || platform.asked.lock().unwrap().iter().filter(|a| **a == "own_words").count();
+    clock.turn(DAY);
+    clock.advance(Duration::from_secs(1));
+    engine.flush().await.unwrap();
+    assert_eq!((readings(), why(&engine, item).0), (0, OutboxState::Uncertain), "a second has passed, whatever the clock says");
+    clock.advance(scripted::MANIFEST.settle);
+    engine.flush().await.unwrap();
+    assert_eq!(readings(), 1, "then it is looked for");
+    assert!(platform.received().is_empty(), "and one look is not enough to send it again");
+}
+
+fn open(folder: &Path, machine: &str) -> Arc<Engine> {
+    let clock = Arc::new(FixedClock::at(at("2026-03-12T09:05:00Z")));
+    Engine::open_as(EngineOptions { folder: folder.to_owned(), clock, listener: None }, Vec::new(), Some(machine.to_owned()))
+        .unwrap()
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap).filter(|e| e.file_name() != "regulars.lock") {
+        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
+
+/// A shop with one reply on its way, closed again.
+async fn shop_with_a_reply(folder: &Path, machine: &str) -> (Arc<scripted::Platform>, OutboxItemId) {
+    let engine = open(folder, machine);
+    let (account, platform) = scripted::connect(&engine, "us");
+    let asked = vec![said("m", "m", "maria", "Is the rye back?", at("2026-03-12T08:00:00Z"))];
+    *platform.thread.lock().unwrap() = asked.clone();
+    platform.pages.lock().unwrap().push_back(Ok(page(asked, "1", false)));
+    engine.sync(Some(account)).await.unwrap();
+    let rows = engine.store.read(|r| r.inbox(&Filter::default(), Order::Urgent, 10, None)).unwrap().rows;
+    let draft = engine.draft_write(rows[0].conversation.id, "On Thursday", None).unwrap().id.unwrap();
+    let item = engine.release(draft, Some(at("2026-03-12T09:06:00Z")), false).unwrap();
+    (platform, item)
+}
+
+fn later(folder: &Path, machine: &str, platform: &Arc<scripted::Platform>) -> Arc<Engine> {
+    let clock = Arc::new(FixedClock::at(at("2026-03-12T09:10:00Z")));
+    let options = EngineOptions { folder: folder.to_owned(), clock, listener: None };
+    let engine = Engine::open_as(options, Vec::new(), Some(machine.to_owned())).unwrap();
+    let account = engine.store.read(|r| r.accounts()).unwrap().remove(0);
+    engine.set_connector(account.id, platform.clone());
+    engine
+}
+
+#[tokio::test]
+async fn a_workspace_copied_to_a_second_machine_sends_nothing_until_the_owner_takes_over() {
+    let (first, second) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (platform, item) = shop_with_a_reply(first.path(), "the counter").await;
+    copy(first.path(), second.path());
+    let laptop = later(second.path(), "the laptop", &platform);
+    laptop.flush().await.unwrap();
+    assert!(laptop.sends_elsewhere().unwrap() && platform.received().is_empty(), "the counter sends, not the laptop");
+    let counter = later(first.path(), "the counter", &platform);
+    counter.flush().await.unwrap();
+    assert_eq!(platform.received(), ["On Thursday"]);
+    laptop.take_over_sending().unwrap();
+    laptop.flush().await.unwrap();
+    assert_eq!(why(&laptop, item), RESTORED, "it may have been sent from the counter: the owner is asked");
+    assert_eq!((laptop.sends_elsewhere().unwrap(), platform.received().len()), (false, 1), "one copy, whatever they do");
+    assert_eq!(laptop.outbox_is_there(item).unwrap().item.state, OutboxState::Sent, "and may say so");
+}
+
+#[tokio::test]
+async fn an_old_backup_put_back_asks_about_everything_unfinished() {
+    let (folder, backup) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (platform, item) = shop_with_a_reply(folder.path(), "the counter").await;
+    copy(folder.path(), backup.path());
+    let engine = later(folder.path(), "the counter", &platform);
+    engine.flush().await.unwrap();
+    assert_eq!(engine.store.read(|r| r.outbox_item(item)).unwrap().item.state, OutboxState::Sent);
+    drop(engine);
+    // The owner puts the old database back, by hand; what stands beside it stays.
+    for file in ["regulars.db", "regulars.db-wal", "regulars.db-shm"] {
+        let (from, to) = (backup.path().join(file), folder.path().join(file));
+        let _ = std::fs::remove_file(&to);
+        if from.exists() {
+            std::fs::copy(from, to).unwrap();
+        }
+    }
+    let engine = later(folder.path(), "the counter", &platform);
+    engine.flush().await.unwrap();
+    assert_eq!((why(&engine, item), platform.received().len()), (RESTORED, 1), "not sent a second time");
+    drop(engine);
+    let engine = later(folder.path(), "the counter", &platform);
+    engine.send_again(&engine.store.read(|r| r.outbox_item(item)).unwrap()).unwrap();
+    drop(engine);
+    let engine = later(folder.path(), "the counter", &platform);
+    assert_eq!(
+        engine.store.read(|r| r.outbox_item(item)).unwrap().item.state,
+        OutboxState::Queued,
+        "asked once, not at every start"
+    );
+}
+
+#[tokio::test]
+async fn two_processes_on_one_workspace_are_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let _first = open(folder.path(), "the counter");
+    let clock = Arc::new(FixedClock::at(at("2026-03-12T09:05:00Z")));
+    let second = Engine::open(EngineOptions { folder: folder.path().to_owned(), clock, listener: None });
+    assert!(second.is_err(), "the second one cannot even open it");
+}
