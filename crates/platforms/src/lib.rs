@@ -10,7 +10,9 @@ pub mod connector;
 pub mod env;
 pub mod error;
 pub mod http;
+mod markup;
 pub mod registry;
+mod rest;
 pub mod sandbox;
 pub mod vault;
 

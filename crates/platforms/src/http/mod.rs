@@ -34,14 +34,46 @@ pub struct Request<'a> {
     pub path: &'a str,
     /// Query pairs; never logged.
     pub query: &'a [(&'a str, &'a str)],
-    /// A JSON body makes it a POST; without one it is a GET unless [`Request::post`].
+    /// A JSON body makes it a POST unless [`Request::verb`] says otherwise; without one it is a GET unless [`Request::post`].
     pub body: Option<&'a Value>,
     /// Whether it is a POST even without a body.
     pub post: bool,
+    /// Another method than the body says.
+    pub verb: Option<Verb>,
+    /// A form body (RFC 6749 wants one for tokens); like a JSON body it makes it a POST.
+    pub form: &'a [(&'a str, &'a str)],
     /// The key, sent as `Authorization: Bearer`.
     pub bearer: Option<&'a SecretString>,
+    /// A name and its key, sent as `Authorization: Basic` (RFC 7617).
+    pub basic: Option<(&'a str, &'a SecretString)>,
+    /// Whether a refusal (status 4xx) may be a web page: some servers write their 404 for people. Its body is left unread.
+    pub refusals_may_be_pages: bool,
     /// One more header.
     pub header: Option<(&'static str, &'a str)>,
+}
+
+/// The methods besides GET and POST.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// Puts something where it is named.
+    Put,
+    /// Deletes what is named.
+    Delete,
+}
+
+impl Request<'_> {
+    fn changes_something(&self) -> bool {
+        self.post || self.body.is_some() || !self.form.is_empty() || self.verb.is_some()
+    }
+
+    fn method(&self) -> reqwest::Method {
+        match self.verb {
+            Some(Verb::Put) => reqwest::Method::PUT,
+            Some(Verb::Delete) => reqwest::Method::DELETE,
+            None if self.changes_something() => reqwest::Method::POST,
+            None => reqwest::Method::GET,
+        }
+    }
 }
 
 /// A JSON answer with a status below 500 that is not 429; what 400, 401 or 403 mean is the platform's to say.
@@ -94,7 +126,7 @@ impl HttpClient {
             let response = self.dispatch(url.clone(), request).await?;
             match self.redirect(&url, request, &response)? {
                 Some(next) => url = next,
-                None => return self.answer(response).await,
+                None => return self.answer(request, response).await,
             }
         }
         Err(self.not_the_platform("sends us in circles"))
@@ -110,11 +142,15 @@ impl HttpClient {
     }
 
     async fn dispatch(&self, url: Url, request: &Request<'_>) -> Result<reqwest::Response, PlatformError> {
-        let is_post = request.post || request.body.is_some();
-        let method = if is_post { reqwest::Method::POST } else { reqwest::Method::GET };
-        let mut building = self.client.request(method, url).headers(headers(request)?);
+        let mut building = self.client.request(request.method(), url).headers(headers(request)?);
+        if let Some((name, key)) = request.basic {
+            building = building.basic_auth(name, Some(key.expose_secret()));
+        }
         if let Some(body) = request.body {
             building = building.header(CONTENT_TYPE, "application/json").body(body.to_string());
+        } else if !request.form.is_empty() {
+            let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(request.form).finish();
+            building = building.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form);
         }
         building.send().await.map_err(|error| classify::transport(self.host(), &error))
     }
@@ -124,7 +160,7 @@ impl HttpClient {
         if !response.status().is_redirection() {
             return Ok(None);
         }
-        if request.post || request.body.is_some() {
+        if request.changes_something() {
             return Err(self.not_the_platform("wants to send our words elsewhere"));
         }
         let target =
@@ -136,7 +172,7 @@ impl HttpClient {
         }
     }
 
-    async fn answer(&self, response: reqwest::Response) -> Result<Answer, PlatformError> {
+    async fn answer(&self, request: &Request<'_>, response: reqwest::Response) -> Result<Answer, PlatformError> {
         let status = response.status();
         let now = (self.clock)();
         if status.as_u16() == 429 {
@@ -149,6 +185,9 @@ impl HttpClient {
             return Err(PlatformError { problem: Problem::Unknown, message, retry_after });
         }
         let is_html = response.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("html"));
+        if is_html && request.refusals_may_be_pages && status.is_client_error() {
+            return Ok(Answer { status: status.as_u16(), json: Value::Null });
+        }
         if is_html {
             return Err(self.not_the_platform("answers with a web page"));
         }

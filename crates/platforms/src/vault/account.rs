@@ -25,6 +25,8 @@ pub trait TokenStore: Send + Sync {
     async fn load(&self) -> Result<AccountSecret, VaultError>;
     /// Keeps a renewed refresh token durably.
     async fn save_refresh(&self, refresh: &SecretString) -> Result<(), VaultError>;
+    /// Keeps all secrets of the account durably, in one write.
+    async fn save(&self, secret: &AccountSecret) -> Result<(), VaultError>;
 }
 
 /// The token store of one account in a vault.
@@ -49,7 +51,11 @@ impl TokenStore for VaultTokenStore {
 
     async fn save_refresh(&self, refresh: &SecretString) -> Result<(), VaultError> {
         let secret = AccountSecret { refresh: Some(refresh.clone()), ..self.load().await? };
-        self.vault.put(&self.key, &encode(&secret)?).await
+        self.save(&secret).await
+    }
+
+    async fn save(&self, secret: &AccountSecret) -> Result<(), VaultError> {
+        self.vault.put(&self.key, &encode(secret)?).await
     }
 }
 

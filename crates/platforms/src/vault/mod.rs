@@ -5,6 +5,7 @@ mod account;
 mod detect;
 mod file;
 mod keyring;
+mod renewal;
 mod sealed;
 mod session;
 
@@ -15,6 +16,7 @@ pub use account::{AccountSecret, TokenStore, VaultTokenStore, delete_account, st
 pub use detect::{Offer, detect};
 pub use file::FileVault;
 pub use keyring::{KeyringVault, SERVICE};
+pub use renewal::{AccessKey, Client, Exchange, Renewal, Renewed};
 pub use sealed::KeyCost;
 pub use session::SessionVault;
 

@@ -22,4 +22,4 @@ pub(super) fn client(url: &str) -> HttpClient {
 }
 
 pub(super) const ASK: Request<'static> =
-    Request { path: "/xrpc/a.b.c", query: &[("q", "kittens")], body: None, post: false, bearer: None, header: None };
+    Request { path: "/xrpc/a.b.c", query: &[("q", "kittens")], body: None, post: false, bearer: None, header: None, verb: None, form: &[], basic: None, refusals_may_be_pages: false };
