@@ -72,9 +72,9 @@ macro_rules! for_each_command {
             inbox_label => triage::label(LabelRequest) -> Changed; reads [] writes [Inbox];
             /// Takes a word off conversations.
             inbox_unlabel => triage::unlabel(LabelRequest) -> Changed; reads [] writes [Inbox];
-            /// Likes or hides somebody's words, or blocks them, on the platform.
+            /// Acts on somebody's words or on who said them, on the platform.
             moderate => moderation::apply(Moderate) -> Nothing; reads [] writes [Inbox, Accounts];
-            /// Takes a like, hide or block back.
+            /// Takes such an act back.
             moderate_take_back => moderation::take_back(Moderate) -> Nothing; reads [] writes [Inbox, Accounts];
             /// All labels.
             inbox_labels => triage::labels(Nothing) -> Labels; reads [Inbox] writes [];

@@ -49,9 +49,9 @@ pub enum Noun {
     /// Conversations.
     #[command(subcommand)]
     Inbox(Inbox),
-    /// Likes or hides somebody's words, or blocks them, on the platform.
+    /// Likes, hides, approves, holds or removes somebody's words, or mutes or blocks them, on the platform.
     Moderate {
-        /// like, hide or block.
+        /// like, hide, approve, hold, spam, remove, mute or block.
         act: String,
         interaction: String,
         /// Takes it back.

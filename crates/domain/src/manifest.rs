@@ -49,6 +49,38 @@ pub struct Can {
     pub delete_own: bool,
     /// Block a person.
     pub block: bool,
+    /// See nothing of a person any more, without their knowing.
+    pub mute: bool,
+    /// Let words that wait for it appear.
+    pub approve: bool,
+    /// Take words that appeared back into waiting.
+    pub hold: bool,
+    /// Call words spam.
+    pub spam: bool,
+    /// Remove somebody's words for everybody.
+    pub remove: bool,
+    /// Bring removed words back.
+    pub restore: bool,
+}
+
+impl Can {
+    /// What a manifest begins with: it names what it can, and only that.
+    pub const NOTHING: Self = Self {
+        read: false,
+        history: false,
+        reply_public: false,
+        reply_private: false,
+        like: false,
+        hide: false,
+        delete_own: false,
+        block: false,
+        mute: false,
+        approve: false,
+        hold: false,
+        spam: false,
+        remove: false,
+        restore: false,
+    };
 }
 
 /// One thing the owner fills in to connect.

@@ -1,11 +1,11 @@
-//! Liking, hiding and blocking: at once, one request, only when the owner asks, and able to be taken back.
+//! Liking, hiding, blocking and deciding what appears: at once, one request, only when the owner asks, and able to be taken back.
 
 use crate::engine::Engine;
 use crate::{EngineError, Result};
 use regulars_domain::InteractionId;
 use regulars_domain::moderation::Moderation;
 use regulars_domain::topic::Topic;
-use regulars_platforms::{Moderator, PlatformError, SharedConnector};
+use regulars_platforms::SharedConnector;
 use regulars_store::account::Account;
 use regulars_store::interaction::Interaction;
 
@@ -17,8 +17,9 @@ impl Engine {
             return Ok(());
         }
         let Some(moderator) = connector.moderator() else { return Err(cannot(act)) };
+        let data = said.platform_data.as_deref();
         let outcome = match act {
-            Moderation::Like => moderator.like(&said.external_id, said.platform_data.as_deref()).await,
+            Moderation::Like => moderator.like(&said.external_id, data).await,
             Moderation::Hide => {
                 let root = self.store.read(|r| r.conversation(said.conversation_id))?.external_id;
                 moderator.hide(&root, &said.external_id).await
@@ -26,8 +27,10 @@ impl Engine {
             Moderation::Block => match self.store.read(|r| r.block_of_author(id))? {
                 // One block on a person is enough; a second would be left behind when the first is taken back.
                 Some(standing) => Ok(standing),
-                None => self.block_author(id, moderator).await?,
+                None => moderator.block(&self.author(id)?, data).await,
             },
+            Moderation::Mute => moderator.mute(&self.author(id)?).await,
+            verdict => moderator.judge(verdict, &said.external_id, data).await,
         };
         let remote_id = match outcome {
             Ok(remote_id) => remote_id,
@@ -39,6 +42,9 @@ impl Engine {
         let now = self.now();
         Ok(self.store.write(|w| {
             w.touch(Topic::Inbox);
+            if Moderation::VERDICTS.contains(&act) {
+                w.moderation_end(id, &Moderation::VERDICTS, now)?;
+            }
             w.moderation_add(id, act, &remote_id, now)
         })?)
     }
@@ -46,6 +52,9 @@ impl Engine {
     /// Takes it back on the platform, then notes that.
     pub async fn moderate_take_back(&self, id: InteractionId, act: Moderation) -> Result<()> {
         let (_, account, connector) = self.moderated(id, act)?;
+        if act == Moderation::Remove && !connector.manifest().can.restore {
+            return Err(EngineError::Conflict("what was removed there cannot be brought back".to_owned()));
+        }
         let standing = self.store.read(|r| r.moderation(id, act))?;
         let remote_id = standing.ok_or_else(|| EngineError::Conflict("there is nothing to take back".to_owned()))?;
         let Some(moderator) = connector.moderator() else { return Err(cannot(act)) };
@@ -60,14 +69,8 @@ impl Engine {
         })?)
     }
 
-    async fn block_author(
-        &self,
-        id: InteractionId,
-        moderator: &dyn Moderator,
-    ) -> Result<std::result::Result<String, PlatformError>> {
-        let author =
-            self.store.read(|r| r.author_external(id))?.ok_or_else(|| EngineError::NotFound("such person".to_owned()))?;
-        Ok(moderator.block(&author).await)
+    fn author(&self, id: InteractionId) -> Result<String> {
+        self.store.read(|r| r.author_external(id))?.ok_or_else(|| EngineError::NotFound("such person".to_owned()))
     }
 
     fn moderated(&self, id: InteractionId, act: Moderation) -> Result<(Interaction, Account, SharedConnector)> {
@@ -84,6 +87,11 @@ impl Engine {
             Moderation::Like => can.like,
             Moderation::Hide => can.hide,
             Moderation::Block => can.block,
+            Moderation::Mute => can.mute,
+            Moderation::Approve => can.approve,
+            Moderation::Hold => can.hold,
+            Moderation::Spam => can.spam,
+            Moderation::Remove => can.remove,
         };
         if !able || account.removed_at.is_some() {
             return Err(cannot(act));

@@ -1,9 +1,10 @@
 //! The traits a connector implements. Narrow on purpose: a connector implements what its manifest declares, nothing stands empty.
 
-use crate::error::PlatformError;
+use crate::error::{PlatformError, Problem};
 use async_trait::async_trait;
 use regulars_domain::interaction::Arrival;
 use regulars_domain::manifest::Manifest;
+use regulars_domain::moderation::Moderation;
 use regulars_domain::place::Visibility;
 use regulars_domain::readback::Looking;
 pub use regulars_domain::readback::OwnWords;
@@ -143,11 +144,26 @@ pub trait Moderator: Send + Sync {
     /// Likes an interaction. `data` is its `platform_data`. Answers with the platform's id for the like.
     async fn like(&self, external_id: &str, data: Option<&str>) -> Result<String, PlatformError>;
     /// Hides an answer under one of our threads. Answers with what [`Moderator::take_back`] needs to show it again.
-    async fn hide(&self, thread_external_id: &str, external_id: &str) -> Result<String, PlatformError>;
-    /// Blocks a person. Answers with the platform's id for the block.
-    async fn block(&self, author_external_id: &str) -> Result<String, PlatformError>;
-    /// Takes a like, a hide or a block back, by what the first call answered.
+    async fn hide(&self, _thread_external_id: &str, _external_id: &str) -> Result<String, PlatformError> {
+        Err(not_declared())
+    }
+    /// Blocks a person, where they said something with this `platform_data`. Answers with the platform's id for the block.
+    async fn block(&self, author_external_id: &str, data: Option<&str>) -> Result<String, PlatformError>;
+    /// Shows us nothing of a person any more. Answers with what [`Moderator::take_back`] needs.
+    async fn mute(&self, _author_external_id: &str) -> Result<String, PlatformError> {
+        Err(not_declared())
+    }
+    /// Decides whether words appear: one of [`Moderation::VERDICTS`]. Answers with what [`Moderator::take_back`] needs.
+    async fn judge(&self, _verdict: Moderation, _external_id: &str, _data: Option<&str>) -> Result<String, PlatformError> {
+        Err(not_declared())
+    }
+    /// Takes something back, by what the first call answered.
     async fn take_back(&self, remote_id: &str) -> Result<(), PlatformError>;
+}
+
+/// The answer of what a manifest does not declare, should it be asked for nevertheless.
+fn not_declared() -> PlatformError {
+    PlatformError::new(Problem::Refused, "this platform does not let us do that")
 }
 
 /// Whether private messages work here, and if not, why.

@@ -11,9 +11,11 @@ pub mod env;
 pub mod error;
 pub mod http;
 mod markup;
+pub mod mastodon;
 pub mod registry;
 mod rest;
 pub mod sandbox;
+mod settings;
 pub mod vault;
 
 pub use connector::*;

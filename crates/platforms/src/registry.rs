@@ -4,13 +4,14 @@ use crate::bluesky::{self, Bluesky};
 use crate::connector::SharedConnector;
 use crate::env::Environment;
 use crate::error::{PlatformError, Problem};
+use crate::mastodon::{self, Mastodon};
 use crate::sandbox::{self, Sandbox};
 use crate::vault::{Vault, VaultTokenStore};
 use regulars_domain::manifest::Manifest;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-static PLATFORMS: &[&Manifest] = &[&bluesky::MANIFEST, &sandbox::MANIFEST];
+static PLATFORMS: &[&Manifest] = &[&bluesky::MANIFEST, &mastodon::MANIFEST, &sandbox::MANIFEST];
 
 /// Every platform's declaration.
 pub fn platforms() -> &'static [&'static Manifest] {
@@ -26,11 +27,10 @@ pub fn open(
     vault: Arc<dyn Vault>,
     environment: &Environment,
 ) -> Result<SharedConnector, PlatformError> {
+    let store = Arc::new(VaultTokenStore::new(vault, account_key));
     match platform {
-        "bluesky" => {
-            let store = Arc::new(VaultTokenStore::new(vault, account_key));
-            Ok(Arc::new(Bluesky::connect(settings, store, environment)?))
-        }
+        "bluesky" => Ok(Arc::new(Bluesky::connect(settings, store, environment)?)),
+        "mastodon" => Ok(Arc::new(Mastodon::connect(settings, store, environment)?)),
         "sandbox" => Ok(Arc::new(Sandbox::connect(settings, &environment.folder)?)),
         other => {
             let known: Vec<_> = platforms().iter().map(|manifest| manifest.platform).collect();
@@ -44,6 +44,7 @@ pub fn open(
 pub fn new_key(platform: &str, now: regulars_domain::Timestamp, random: u64) -> Option<String> {
     match platform {
         "bluesky" => Some(bluesky::new_key(now, random)),
+        "mastodon" => Some(mastodon::new_key(now, random)),
         "sandbox" => Some(sandbox::new_key(now, random)),
         _ => None,
     }

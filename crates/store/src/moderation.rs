@@ -55,6 +55,16 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Notes that none of these stands on these words any more: the platform put something else in their place.
+    pub fn moderation_end(&mut self, id: InteractionId, kinds: &[Moderation], now: Timestamp) -> Result<()> {
+        for kind in kinds {
+            let sql =
+                "UPDATE moderation SET taken_back_at = ?3 WHERE interaction_id = ?1 AND kind = ?2 AND taken_back_at IS NULL";
+            self.connection().execute(sql, params![id.0, kind.as_str(), now.0])?;
+        }
+        Ok(())
+    }
+
     /// Notes that what stands under this id of the platform was taken back, at whichever words it is noted.
     pub fn moderation_taken_back(&mut self, remote_id: &str, now: Timestamp) -> Result<()> {
         let sql = "UPDATE moderation SET taken_back_at = ?2 WHERE remote_id = ?1 AND taken_back_at IS NULL";

@@ -11,7 +11,7 @@ import { useSession, type Session } from "../shell/session";
 import styles from "./thread.module.css";
 
 /** In the order of the menu: the kindest first. */
-const ACTS = ["like", "hide", "block"] as const satisfies readonly Moderation[];
+const ACTS = ["like", "approve", "hold", "hide", "spam", "remove", "mute", "block"] as const satisfies readonly Moderation[];
 
 interface Words {
   readonly icon: IconName;
@@ -24,7 +24,12 @@ interface Words {
 
 const WORDS: Record<Moderation, Words> = {
   like: { icon: "like", act: "like-do", done: "like-done", back: "like-back" },
+  approve: { icon: "check", act: "approve-do", done: "approve-done", back: "approve-back" },
+  hold: { icon: "clock", act: "hold-do", done: "hold-done", back: "hold-back" },
   hide: { icon: "hide", act: "hide-do", done: "hide-done", back: "hide-back", ask: { title: "hide-ask-title", words: "hide-ask" } },
+  spam: { icon: "warn", act: "spam-do", done: "spam-done", back: "spam-back", ask: { title: "spam-ask-title", words: "spam-ask" } },
+  remove: { icon: "close", act: "remove-do", done: "remove-done", back: "remove-back", ask: { title: "remove-ask-title", words: "remove-ask" } },
+  mute: { icon: "eye", act: "mute-do", done: "mute-done", back: "mute-back", ask: { title: "mute-ask-title", words: "mute-ask" } },
   block: { icon: "block", act: "block-do", done: "block-done", back: "block-back", ask: { title: "block-ask-title", words: "block-ask" } },
 };
 
@@ -36,12 +41,17 @@ export interface Allowed {
   readonly blocked: boolean;
 }
 
+/** Removing is the one act that some platforms cannot undo. */
+function canTakeBack(act: Moderation, can: CanView): boolean {
+  return can[act] && (act !== "remove" || can.restore);
+}
+
 /** What makes sense for these words: what the platform allows, and only where somebody is left to hide them from. */
 function offered(said: InteractionView, { can, blocked }: Allowed): readonly Moderation[] {
   if (said.author.is_us) return [];
   return ACTS.filter((act) => {
     if (!can[act]) return false;
-    if (said.marks.includes(act)) return true;
+    if (said.marks.includes(act)) return canTakeBack(act, can);
     if (act === "block") return !blocked;
     return !said.deleted && !(act === "hide" && said.visibility === "private");
   });
@@ -92,7 +102,7 @@ function Ask({ said, act, platform, onClose }: { readonly said: InteractionView;
       <p>{t(ask.words, { name, platform })}</p>
       <ModalFoot>
         <Button onClick={onClose}>{t("cancel")}</Button>
-        <Button look={act === "block" ? "danger" : "primary"} onClick={yes}>
+        <Button look={act === "block" || act === "remove" ? "danger" : "primary"} onClick={yes}>
           {t(words)}
         </Button>
       </ModalFoot>
@@ -117,7 +127,7 @@ export function Marks({ said, allowed }: { readonly said: InteractionView; reado
         <span key={act}>
           <Icon name={WORDS[act].icon} size={13} />
           <span>{t(WORDS[act].done)}</span>
-          {allowed.can[act] && (
+          {canTakeBack(act, allowed.can) && (
             <Button look="link" aria-label={t("mark-take-back-label", { mark: t(WORDS[act].done) })} onClick={(event) => void back(event, act)}>
               {t("mark-take-back")}
             </Button>

@@ -22,6 +22,12 @@ const CAN: Record<keyof CanView, MessageId> = {
   hide: "can-hide",
   delete_own: "can-delete-own",
   block: "can-block",
+  mute: "can-mute",
+  approve: "can-approve",
+  hold: "can-hold",
+  spam: "can-spam",
+  remove: "can-remove",
+  restore: "can-restore",
 };
 const DAYS: Record<DayHealth, MessageId> = { before: "day-before", reached: "day-reached", offline: "day-offline", needs_you: "day-needs-you" };
 /** Why an account needs the owner. */

@@ -52,6 +52,18 @@ wire! {
         pub delete_own: bool,
         /// Block.
         pub block: bool,
+        /// Mute.
+        pub mute: bool,
+        /// Let it appear.
+        pub approve: bool,
+        /// Take it back into waiting.
+        pub hold: bool,
+        /// Call it spam.
+        pub spam: bool,
+        /// Remove for everybody.
+        pub remove: bool,
+        /// Bring back what was removed.
+        pub restore: bool,
     }
 
     /// The platforms there are.
@@ -217,6 +229,12 @@ impl From<Can> for CanView {
             hide: c.hide,
             delete_own: c.delete_own,
             block: c.block,
+            mute: c.mute,
+            approve: c.approve,
+            hold: c.hold,
+            spam: c.spam,
+            remove: c.remove,
+            restore: c.restore,
         }
     }
 }

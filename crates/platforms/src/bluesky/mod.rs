@@ -41,11 +41,11 @@ pub static MANIFEST: Manifest = Manifest {
         read: true,
         history: true,
         reply_public: true,
-        reply_private: false,
         like: true,
         hide: true,
         delete_own: true,
         block: true,
+        ..Can::NOTHING
     },
     fields: &[
         Field { name: "service", required: false, default: "https://bsky.social" },

@@ -44,7 +44,7 @@ impl Moderator for Bluesky {
         Ok(format!("at://{}/{GATES}/{key}#{external_id}", live.did))
     }
 
-    async fn block(&self, author_external_id: &str) -> Result<String, PlatformError> {
+    async fn block(&self, author_external_id: &str, _data: Option<&str>) -> Result<String, PlatformError> {
         let profile: Profile = self.xrpc.get("app.bsky.actor.getProfile", &[("actor", author_external_id)]).await?;
         if let Some(block) = profile.viewer.blocking {
             return Ok(block);

@@ -25,7 +25,11 @@ impl Api {
     }
 
     /// A list, item by item.
-    pub(super) async fn list<T: serde::de::DeserializeOwned>(&self, path: &str, query: &[(&str, &str)]) -> Result<Vec<T>, PlatformError> {
+    pub(super) async fn list<T: serde::de::DeserializeOwned>(
+        &self,
+        path: &str,
+        query: &[(&str, &str)],
+    ) -> Result<Vec<T>, PlatformError> {
         rest::read_list(self.get(path, query).await.map_err(told)?, self.http.host(), NAME)
     }
 

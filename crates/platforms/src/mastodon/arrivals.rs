@@ -108,7 +108,8 @@ pub(super) fn time(text: &str) -> Timestamp {
 /// The words as their readers see them: the warning before them, and what pictures are said to show after them.
 pub(super) fn words(status: &Status) -> String {
     let mut parts = vec![markup::words(&status.spoiler_text, LineEnds::Kept), markup::words(&status.content, LineEnds::Blank)];
-    parts.extend(status.media_attachments.iter().map(|picture| format!("🖼 {}", picture.description.trim()).trim_end().to_owned()));
+    parts
+        .extend(status.media_attachments.iter().map(|picture| format!("🖼 {}", picture.description.trim()).trim_end().to_owned()));
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
 }
@@ -131,5 +132,6 @@ pub(super) fn own_words(status: &Status) -> String {
 fn is_called(named: &Named, name: &str) -> bool {
     let short = |acct: &str| acct.split('@').next().unwrap_or_default().to_lowercase();
     let name = short(name);
-    !name.is_empty() && (short(&named.acct) == name || short(&named.username) == name || named.url.to_lowercase().ends_with(&name))
+    !name.is_empty()
+        && (short(&named.acct) == name || short(&named.username) == name || named.url.to_lowercase().ends_with(&name))
 }

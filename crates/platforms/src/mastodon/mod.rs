@@ -138,7 +138,10 @@ impl Mastodon {
 /// Where the account lives, by its settings.
 fn service(settings: &BTreeMap<String, String>) -> Result<Service, PlatformError> {
     let settings = Settings(settings);
-    Service::parse(settings.needed("url", "the address of your server, such as https://mastodon.social, is needed")?, settings.local_network()?)
+    Service::parse(
+        settings.needed("url", "the address of your server, such as https://mastodon.social, is needed")?,
+        settings.local_network()?,
+    )
 }
 
 #[async_trait]
@@ -150,7 +153,8 @@ impl Connector for Mastodon {
     async fn identify(&self) -> Result<Identity, PlatformError> {
         let account = self.account().await?;
         // One server names its own people in full, others do not: the owner sees the whole name either way.
-        let handle = if account.acct.contains('@') { account.acct.clone() } else { format!("{}@{}", account.acct, self.api.http.host()) };
+        let handle =
+            if account.acct.contains('@') { account.acct.clone() } else { format!("{}@{}", account.acct, self.api.http.host()) };
         let name = Some(account.display_name).filter(|name| !name.trim().is_empty()).unwrap_or(account.acct);
         Ok(Identity { external_id: self.external_id(&account.id), handle, name })
     }
@@ -158,7 +162,9 @@ impl Connector for Mastodon {
     async fn private_messages(&self) -> Availability {
         match threads::lists_conversations(&self.api).await {
             Ok(true) => Availability::Available,
-            Ok(false) => Availability::NotAvailable("This server lists no private conversations; new ones are still read.".to_owned()),
+            Ok(false) => {
+                Availability::NotAvailable("This server lists no private conversations; new ones are still read.".to_owned())
+            }
             Err(error) => Availability::NotAvailable(format!("Private messages could not be looked for: {error}.")),
         }
     }

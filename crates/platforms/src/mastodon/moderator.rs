@@ -17,10 +17,6 @@ impl Moderator for Mastodon {
         self.act("favourite", external_id).await
     }
 
-    async fn hide(&self, _thread_external_id: &str, _external_id: &str) -> Result<String, PlatformError> {
-        Err(PlatformError::new(Problem::Refused, "answers cannot be hidden from others here"))
-    }
-
     async fn block(&self, author_external_id: &str, _data: Option<&str>) -> Result<String, PlatformError> {
         self.act("block", author_external_id).await
     }

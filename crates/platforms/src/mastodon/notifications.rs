@@ -1,8 +1,8 @@
 //! The fast reading loop: what the server tells us about, newest first, back to what we already know. It is a hint: what it
 //! loses, the slow loop in `threads` finds.
 
-use super::arrivals::{self, Us, time};
 use super::api::Api;
+use super::arrivals::{self, Us, time};
 use super::threads::Roots;
 use super::wire::Notification;
 use crate::connector::Page;
@@ -49,7 +49,10 @@ pub(super) async fn page(api: &Api, us: &Us, cursor: Option<&str>, now: Timestam
     let mut notifications: Vec<Notification> = api.list("/api/v1/notifications", &query).await?;
     let oldest = notifications.last().map(|notification| notification.id.clone());
     if oldest.is_some() && oldest == cursor.walk.as_ref().map(|walk| walk.oldest.clone()) {
-        return Err(PlatformError::new(Problem::NotThePlatform, "the server sends the same page of notifications again and again"));
+        return Err(PlatformError::new(
+            Problem::NotThePlatform,
+            "the server sends the same page of notifications again and again",
+        ));
     }
     let met = cursor.seen.as_ref().map_or_else(|| now.before(HISTORY), |seen| seen.at.before(OVERLAP));
     let next = advance(&cursor, &notifications, oldest, met);
@@ -70,7 +73,11 @@ fn advance(cursor: &Cursor, page: &[Notification], oldest: Option<String>, met: 
 }
 
 /// What the notifications say, each in its thread.
-async fn said(api: &Api, us: &Us, notifications: &[Notification]) -> Result<Vec<regulars_domain::interaction::Arrival>, PlatformError> {
+async fn said(
+    api: &Api,
+    us: &Us,
+    notifications: &[Notification],
+) -> Result<Vec<regulars_domain::interaction::Arrival>, PlatformError> {
     let mut roots = Roots::default();
     let mut out = Vec::new();
     for notification in notifications {

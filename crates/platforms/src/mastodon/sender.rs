@@ -6,7 +6,7 @@ use super::api::told;
 use super::arrivals::{self, PostData, time, visibility};
 use super::threads;
 use super::wire::Status;
-use crate::connector::{OwnWords, Outgoing, READ_BACK_BEYOND, Recheck, SendOutcome, Sender};
+use crate::connector::{Outgoing, OwnWords, READ_BACK_BEYOND, Recheck, SendOutcome, Sender};
 use crate::error::{PlatformError, Problem};
 use crate::http::Request;
 use crate::rest::{Failure, Refusal, path_part};
@@ -45,7 +45,8 @@ impl Sender for Mastodon {
 
     async fn send(&self, outgoing: &Outgoing) -> SendOutcome {
         let Some(words) = words(outgoing) else {
-            let message = "these words are for fewer people than would read them there; open the conversation and release them anew";
+            let message =
+                "these words are for fewer people than would read them there; open the conversation and release them anew";
             return SendOutcome::Refused(PlatformError::new(Problem::Refused, message));
         };
         // Nothing of the words is in this request, so whatever it meets, the words have not left.
@@ -61,13 +62,18 @@ impl Sender for Mastodon {
         match self.api.once(&token, &request).await {
             Ok(json) => match serde_json::from_value::<Status>(json) {
                 Ok(status) => SendOutcome::Sent { remote_id: status.id },
-                Err(_) => SendOutcome::Unknown(PlatformError::new(Problem::Unknown, "the server took the words and named no post")),
+                Err(_) => {
+                    SendOutcome::Unknown(PlatformError::new(Problem::Unknown, "the server took the words and named no post"))
+                }
             },
             Err(Failure::Platform(error)) => not_answered(error),
             Err(Failure::Refused(refusal)) if refusal.status == 401 => match self.api.keys.after(&token).await {
                 Err(error) if error.problem == Problem::Auth => SendOutcome::Blocked(error),
                 Err(error) => SendOutcome::NotLeft(error),
-                Ok(_) => SendOutcome::NotLeft(PlatformError::new(Problem::Unknown, "the key had run out and was renewed; the next try goes ahead")),
+                Ok(_) => SendOutcome::NotLeft(PlatformError::new(
+                    Problem::Unknown,
+                    "the key had run out and was renewed; the next try goes ahead",
+                )),
             },
             Err(Failure::Refused(refusal)) => refused(refusal),
         }

@@ -82,7 +82,10 @@ pub(super) async fn own_posts(api: &Api, us: &Us, oldest: Timestamp) -> Result<V
         let page: Vec<Status> = api.list(&path, &query).await?;
         let Some(last) = page.last().map(|status| status.id.clone()) else { return Ok(posts) };
         if Some(&last) == before.as_ref() {
-            return Err(PlatformError::new(Problem::NotThePlatform, "the server sends the same page of our posts again and again"));
+            return Err(PlatformError::new(
+                Problem::NotThePlatform,
+                "the server sends the same page of our posts again and again",
+            ));
         }
         // A pinned post may stand out of order: only a page without anything recent ends the reading.
         let recent: Vec<Status> = page.into_iter().filter(|status| time(&status.created_at) >= oldest).collect();
@@ -130,7 +133,13 @@ pub(super) struct Roots {
 
 impl Roots {
     /// The id of the first post of a status' thread. What had to be read on the way goes to `read`.
-    pub(super) async fn of(&mut self, api: &Api, us: &Us, status: &Status, read: &mut Vec<Arrival>) -> Result<String, PlatformError> {
+    pub(super) async fn of(
+        &mut self,
+        api: &Api,
+        us: &Us,
+        status: &Status,
+        read: &mut Vec<Arrival>,
+    ) -> Result<String, PlatformError> {
         let Some(parent) = &status.in_reply_to_id else { return Ok(status.id.clone()) };
         if let Some(root) = self.known.get(&status.id).or_else(|| self.known.get(parent)) {
             return Ok(root.clone());

@@ -11,8 +11,6 @@ pub(super) struct Account {
     pub(super) acct: String,
     #[serde(default, deserialize_with = "or_default")]
     pub(super) display_name: String,
-    #[serde(default, deserialize_with = "or_default")]
-    pub(super) url: String,
 }
 
 /// Somebody named in a post. Its `id` is not believed: one server numbers them from nought.

@@ -27,16 +27,7 @@ use std::time::Duration;
 pub static MANIFEST: Manifest = Manifest {
     platform: "sandbox",
     name: "Sample bakery",
-    can: Can {
-        read: true,
-        history: true,
-        reply_public: true,
-        reply_private: true,
-        like: false,
-        hide: false,
-        delete_own: true,
-        block: false,
-    },
+    can: Can { read: true, history: true, reply_public: true, reply_private: true, delete_own: true, ..Can::NOTHING },
     fields: &[],
     needs_secret: false,
     cursor: CursorKind::Sequence,

@@ -85,7 +85,7 @@ async fn what_is_liked_or_blocked_already_is_not_done_again() {
     })
     .await;
     assert_eq!(scene.account.like(&uri(ALICE, "q"), None).await.unwrap(), "at://our-like");
-    assert_eq!(scene.account.block(ALICE).await.unwrap(), "at://our-block");
+    assert_eq!(scene.account.block(ALICE, None).await.unwrap(), "at://our-block");
     assert_eq!(scene.account.like(&uri(ALICE, "gone"), None).await.unwrap_err().problem, Problem::NotFound);
     assert_eq!(scene.calls("com.atproto.repo.createRecord"), 0);
 }

@@ -81,6 +81,10 @@ impl TokenStore for ReadOnly {
     async fn save_refresh(&self, _: &SecretString) -> Result<(), VaultError> {
         Err(VaultError::Locked)
     }
+
+    async fn save(&self, _: &AccountSecret) -> Result<(), VaultError> {
+        Err(VaultError::Locked)
+    }
 }
 
 #[tokio::test]

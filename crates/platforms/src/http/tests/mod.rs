@@ -21,5 +21,15 @@ pub(super) fn client(url: &str) -> HttpClient {
     HttpClient::new(Service::parse(url, true).unwrap(), &environment).unwrap()
 }
 
-pub(super) const ASK: Request<'static> =
-    Request { path: "/xrpc/a.b.c", query: &[("q", "kittens")], body: None, post: false, bearer: None, header: None, verb: None, form: &[], basic: None, refusals_may_be_pages: false };
+pub(super) const ASK: Request<'static> = Request {
+    path: "/xrpc/a.b.c",
+    query: &[("q", "kittens")],
+    body: None,
+    post: false,
+    bearer: None,
+    header: None,
+    verb: None,
+    form: &[],
+    basic: None,
+    refusals_may_be_pages: false,
+};

@@ -1,6 +1,8 @@
 //! The file and session vaults, and what an account's entry looks like. The keyring's tests need a bus of their own and live
 //! in `tests/vault_keyring.rs`; the kill test in `tests/vault_kill.rs`.
 
+mod renewal;
+
 use super::*;
 use secrecy::ExposeSecret;
 use std::path::PathBuf;
