@@ -3,10 +3,14 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod fedizen;
 mod line;
 mod people;
+mod shop;
 mod twin;
 
+pub use fedizen::Fedizen;
 pub use line::Line;
 pub use people::{Person, Post};
+pub use shop::{PATIENCE, Shop, port_of, servers, unique};
 pub use twin::{Refusal, Twin};

@@ -152,7 +152,12 @@ fn post(pds: &str, method: &str, token: Option<&str>, request: &Value) -> Result
 }
 
 fn now() -> String {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    at(SystemTime::now())
+}
+
+/// A time as RFC 3339.
+pub(crate) fn at(time: SystemTime) -> String {
+    let seconds = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     let (days, rest) = (seconds.as_secs() / 86_400, seconds.as_secs() % 86_400);
     let (year, month, day) = civil(days);
     format!(

@@ -82,6 +82,22 @@ impl Twin {
         Ok(answer["items"].as_array().with_context(|| format!("{words:?} has no items"))?.clone())
     }
 
+    /// Connects an account of any platform on the local network.
+    pub fn add(&self, platform: &str, fields: &[(&str, &str)], secret: &str) -> Result<Value> {
+        match self.try_add(platform, fields, secret)? {
+            Ok(account) => Ok(account),
+            Err(refusal) => bail!("{platform}: {}", refusal.problem),
+        }
+    }
+
+    /// The same; a refusal is an answer too.
+    pub fn try_add(&self, platform: &str, fields: &[(&str, &str)], secret: &str) -> Result<std::result::Result<Value, Refusal>> {
+        let fields: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut words = vec!["accounts", "add", platform, "--field", "local_network=yes"];
+        words.extend(fields.iter().flat_map(|field| ["--field", field.as_str()]));
+        self.try_tell(&words, secret)
+    }
+
     /// Connects a Bluesky account.
     pub fn connect(&self, service: &str, handle: &str, password: &str) -> Result<Value> {
         let (service, handle) = (format!("service={service}"), format!("handle={handle}"));

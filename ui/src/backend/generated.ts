@@ -382,7 +382,31 @@ delete_own: boolean,
 /**
  * Block.
  */
-block: boolean, };
+block: boolean, 
+/**
+ * Mute.
+ */
+mute: boolean, 
+/**
+ * Let it appear.
+ */
+approve: boolean, 
+/**
+ * Take it back into waiting.
+ */
+hold: boolean, 
+/**
+ * Call it spam.
+ */
+spam: boolean, 
+/**
+ * Remove for everybody.
+ */
+remove: boolean, 
+/**
+ * Bring back what was removed.
+ */
+restore: boolean, };
 
 export type Changed = { 
 /**
@@ -1250,7 +1274,7 @@ interaction_id: InteractionId,
  */
 act: Moderation, };
 
-export type Moderation = "like" | "hide" | "block";
+export type Moderation = "like" | "hide" | "block" | "mute" | "approve" | "hold" | "spam" | "remove";
 
 export type NamedCount = { 
 /**
@@ -1960,9 +1984,9 @@ export interface Commands {
   inbox_label: [LabelRequest, Changed];
   /** Takes a word off conversations. */
   inbox_unlabel: [LabelRequest, Changed];
-  /** Likes or hides somebody's words, or blocks them, on the platform. */
+  /** Acts on somebody's words or on who said them, on the platform. */
   moderate: [Moderate, Nothing];
-  /** Takes a like, hide or block back. */
+  /** Takes such an act back. */
   moderate_take_back: [Moderate, Nothing];
   /** All labels. */
   inbox_labels: [Nothing, Labels];

@@ -35,7 +35,7 @@ pub fn everything() -> Result<ExitCode> {
     report.check("walls", |step| step.cargo_tests(only(&tests, &tests.walls())));
     report.check("cargo-deny", deny);
     report.check("outbox kills", |step| kills(step, &tests, KILLS_OF_THE_GATE));
-    report.check("real servers", |step| servers::with_bluesky(step, only(&tests, &tests.needing(Needs::Servers))));
+    report.check("real servers", |step| servers::with_servers(step, only(&tests, &tests.needing(Needs::Servers))));
     report.check("real window", |step| window_tests(step, &tests));
     Ok(report.print())
 }

@@ -2,42 +2,47 @@
 
 use super::step::Step;
 use crate::command::command;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Every server of the network has a port of its own, so that ours never meets one somebody started by hand.
-const PORTS: [&str; 6] = ["PLC_PORT", "PDS_PORT", "BSKY_PORT", "OZONE_PORT", "PG_PORT", "REDIS_PORT"];
+/// Every server has ports of its own, so that ours never meets one somebody started by hand.
+const PORTS: [&str; 9] =
+    ["PLC_PORT", "PDS_PORT", "BSKY_PORT", "OZONE_PORT", "PG_PORT", "REDIS_PORT", "SNAC_PORT", "WP_PORT", "MATRIX_PORT"];
 
-/// Starts a Bluesky network with its real rate limits, runs the tests against it, and stops it whatever happened.
-pub fn with_bluesky(step: &mut Step, mut tests: Command) -> Result<Option<u64>> {
-    // What an interrupted run left behind would hold on to the folder.
-    step.quiet(&mut bluesky("stop")?)?;
-    let mut start = bluesky("start")?;
+/// Starts all servers side by side (Bluesky with its real rate limits), runs the tests against them, and stops them whatever
+/// happened.
+pub fn with_servers(step: &mut Step, mut tests: Command) -> Result<Option<u64>> {
+    // What an interrupted run left behind would hold on to the folders.
+    step.quiet(&mut servers("stop")?)?;
+    let mut start = servers("start")?;
     start.env("BSKY_RATE_LIMITS", "1").envs(free_ports()?);
     let outcome = step.output(&mut start).and_then(|said| {
-        // The script's last line names the file with the servers' addresses and test accounts.
-        let accounts = said.lines().last().context("bluesky.sh said nothing")?.to_owned();
-        tests.env("REGULARS_BLUESKY_ENV", accounts);
+        // The script's last lines name the files with the servers' addresses and test accounts.
+        let files: Vec<_> = said.lines().filter(|line| line.starts_with("REGULARS_")).filter_map(|l| l.split_once('=')).collect();
+        if files.is_empty() {
+            bail!("all.sh named no server");
+        }
+        tests.envs(files);
         step.cargo_tests(tests)
     });
-    let stopped = step.quiet(&mut bluesky("stop")?);
+    let stopped = step.quiet(&mut servers("stop")?);
     let outcome = outcome?;
     stopped.map(|_| outcome)
 }
 
-fn bluesky(verb: &str) -> Result<Command> {
-    let mut script = command("tests/servers/bluesky.sh");
-    script.arg(verb).env("RUN_DIR", run_folder()?);
+fn servers(verb: &str) -> Result<Command> {
+    let mut script = command("tests/servers/all.sh");
+    script.arg(verb).env("RUN_ROOT", run_folder()?);
     Ok(script)
 }
 
-/// Beside the installed servers, where the script keeps its own runs.
+/// Beside the installed servers, where the scripts keep their own runs.
 fn run_folder() -> Result<PathBuf> {
     let home = || Some(std::env::home_dir()?.join(".cache"));
     let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or_else(home).context("There is no home folder")?;
-    Ok(cache.join("regulars-test-servers/run/bluesky-of-xtask"))
+    Ok(cache.join("regulars-test-servers/run/of-xtask"))
 }
 
 /// All held at once while they are chosen, so that they differ.
