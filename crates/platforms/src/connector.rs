@@ -138,17 +138,21 @@ pub trait Sender: Send + Sync {
     async fn withdraw(&self, remote_id: &str) -> Result<(), PlatformError>;
 }
 
-/// Acts on what others said.
+/// Acts on what others said. A connector implements what its manifest declares; what it does not is refused here.
 #[async_trait]
 pub trait Moderator: Send + Sync {
     /// Likes an interaction. `data` is its `platform_data`. Answers with the platform's id for the like.
-    async fn like(&self, external_id: &str, data: Option<&str>) -> Result<String, PlatformError>;
+    async fn like(&self, _external_id: &str, _data: Option<&str>) -> Result<String, PlatformError> {
+        Err(not_declared())
+    }
     /// Hides an answer under one of our threads. Answers with what [`Moderator::take_back`] needs to show it again.
     async fn hide(&self, _thread_external_id: &str, _external_id: &str) -> Result<String, PlatformError> {
         Err(not_declared())
     }
     /// Blocks a person, where they said something with this `platform_data`. Answers with the platform's id for the block.
-    async fn block(&self, author_external_id: &str, data: Option<&str>) -> Result<String, PlatformError>;
+    async fn block(&self, _author_external_id: &str, _data: Option<&str>) -> Result<String, PlatformError> {
+        Err(not_declared())
+    }
     /// Shows us nothing of a person any more. Answers with what [`Moderator::take_back`] needs.
     async fn mute(&self, _author_external_id: &str) -> Result<String, PlatformError> {
         Err(not_declared())

@@ -17,6 +17,7 @@ mod rest;
 pub mod sandbox;
 mod settings;
 pub mod vault;
+pub mod wordpress;
 
 pub use connector::*;
 pub use env::Environment;

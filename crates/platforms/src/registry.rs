@@ -7,11 +7,12 @@ use crate::error::{PlatformError, Problem};
 use crate::mastodon::{self, Mastodon};
 use crate::sandbox::{self, Sandbox};
 use crate::vault::{Vault, VaultTokenStore};
+use crate::wordpress::{self, WordPress};
 use regulars_domain::manifest::Manifest;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-static PLATFORMS: &[&Manifest] = &[&bluesky::MANIFEST, &mastodon::MANIFEST, &sandbox::MANIFEST];
+static PLATFORMS: &[&Manifest] = &[&bluesky::MANIFEST, &mastodon::MANIFEST, &wordpress::MANIFEST, &sandbox::MANIFEST];
 
 /// Every platform's declaration.
 pub fn platforms() -> &'static [&'static Manifest] {
@@ -31,6 +32,7 @@ pub fn open(
     match platform {
         "bluesky" => Ok(Arc::new(Bluesky::connect(settings, store, environment)?)),
         "mastodon" => Ok(Arc::new(Mastodon::connect(settings, store, environment)?)),
+        "wordpress" => Ok(Arc::new(WordPress::connect(settings, store, environment)?)),
         "sandbox" => Ok(Arc::new(Sandbox::connect(settings, &environment.folder)?)),
         other => {
             let known: Vec<_> = platforms().iter().map(|manifest| manifest.platform).collect();
@@ -45,6 +47,7 @@ pub fn new_key(platform: &str, now: regulars_domain::Timestamp, random: u64) -> 
     match platform {
         "bluesky" => Some(bluesky::new_key(now, random)),
         "mastodon" => Some(mastodon::new_key(now, random)),
+        "wordpress" => Some(wordpress::new_key(now, random)),
         "sandbox" => Some(sandbox::new_key(now, random)),
         _ => None,
     }

@@ -78,21 +78,22 @@ impl Fedizen {
         })
     }
 
-    /// What they posted: words and who may read them.
+    /// What was answered directly to a post, as they see it: words and who may read them.
+    pub fn answers_to(&self, id: &str) -> Result<Vec<(String, String)>> {
+        let context = self.ask(&format!("/api/v1/statuses/{id}/context"))?;
+        let text = |status: &Value, name: &str| status[name].as_str().unwrap_or_default().to_owned();
+        let after = context["descendants"].as_array().context("no context")?;
+        Ok(after.iter().map(|status| (text(status, "text"), text(status, "visibility"))).collect())
+    }
+
+    /// What they posted for everybody: words and who may read them. This server sends all at once.
     pub fn posted(&self) -> Result<Vec<(String, String)>> {
         let me = self.ask("/api/v1/accounts/verify_credentials")?;
         let id = me["id"].as_str().with_context(|| format!("nobody: {me}"))?;
-        let (mut out, mut before) = (Vec::new(), String::new());
-        loop {
-            let page = self.ask(&format!("/api/v1/accounts/{id}/statuses?limit=40{before}"))?;
-            let page = page.as_array().context("no posts")?;
-            let text = |status: &Value, name: &str| status[name].as_str().unwrap_or_default().to_owned();
-            out.extend(page.iter().map(|status| (text(status, "text"), text(status, "visibility"))));
-            match page.last() {
-                Some(last) => before = format!("&max_id={}", text(last, "id")),
-                None => return Ok(out),
-            }
-        }
+        let all = self.ask(&format!("/api/v1/accounts/{id}/statuses?limit=40"))?;
+        let text = |status: &Value, name: &str| status[name].as_str().unwrap_or_default().to_owned();
+        let all = all.as_array().with_context(|| format!("no posts: {all}"))?;
+        Ok(all.iter().map(|status| (text(status, "text"), text(status, "visibility"))).collect())
     }
 
     /// Ends the sign-in behind their token, as they would in the server's settings.
@@ -105,7 +106,7 @@ impl Fedizen {
 }
 
 /// Base64 (RFC 4648 section 4), for the one header that needs it.
-fn base64(bytes: &[u8]) -> String {
+pub(crate) fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     bytes
         .chunks(3)

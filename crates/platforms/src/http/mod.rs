@@ -97,8 +97,18 @@ pub struct HttpClient {
 impl HttpClient {
     /// A client for this service. Errors with [`Problem::BadSettings`] when the system's TLS cannot be set up.
     pub fn new(service: Service, environment: &Environment) -> Result<Self, PlatformError> {
+        Self::build(service, environment, reqwest::Client::builder())
+    }
+
+    /// The same with a new connection for every request: some small servers end a connection after each answer without
+    /// saying so, and a request on a dying one has an unknown outcome that only reading back can mend.
+    pub fn with_fresh_connections(service: Service, environment: &Environment) -> Result<Self, PlatformError> {
+        Self::build(service, environment, reqwest::Client::builder().pool_max_idle_per_host(0))
+    }
+
+    fn build(service: Service, environment: &Environment, builder: reqwest::ClientBuilder) -> Result<Self, PlatformError> {
         let limits = environment.limits;
-        let client = reqwest::Client::builder()
+        let client = builder
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             // A proxy from the environment would dial for us, past the check of what is dialled.

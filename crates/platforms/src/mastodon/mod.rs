@@ -58,6 +58,8 @@ pub static MANIFEST: Manifest = Manifest {
     budget: Budget { requests: 300, per_seconds: 300 },
     reply_window: None,
     idempotency: Idempotency::ShortLivedKey,
+    // No server promises more than an hour (docs.joinmastodon.org/methods/statuses), and some forks nothing: never relied on alone.
+    key_life: None,
     // A server answers its own user from its own database: what it took is there at once, what is under way within seconds.
     settle: Duration::from_secs(10),
     retention_days: None,
@@ -81,7 +83,7 @@ impl Mastodon {
         store: Arc<dyn TokenStore>,
         environment: &Environment,
     ) -> Result<Self, PlatformError> {
-        let http = HttpClient::new(service(settings)?, environment)?;
+        let http = HttpClient::with_fresh_connections(service(settings)?, environment)?;
         let keys = Renewal::new(store, Arc::new(TokenAddress(http.clone())), environment.clock.clone());
         Ok(Self { api: Api { http, keys }, us: OnceCell::new() })
     }
@@ -104,12 +106,20 @@ impl Mastodon {
             Ok(json) => rest::read(json, self.api.http.host(), "Mastodon"),
             Err(Failure::Refused(refusal)) if refusal.problem() == Problem::NotFound => Err(self.not_mastodon()),
             // A wrong key and a wrong address look alike until the server is asked what it is.
-            Err(Failure::Platform(error)) if error.problem == Problem::Auth => {
-                self.probe().await?;
-                let message = format!("{} does not accept this key; sign in again, or paste a new token", self.api.http.host());
-                Err(PlatformError::new(Problem::Auth, message))
-            }
+            Err(Failure::Platform(error)) if error.problem == Problem::Auth => Err(self.key_refused().await),
+            // A fork's way of saying the same.
+            Err(Failure::Refused(refusal)) if refusal.status == 422 => Err(self.key_refused().await),
             Err(failure) => Err(told(failure)),
+        }
+    }
+
+    async fn key_refused(&self) -> PlatformError {
+        match self.probe().await {
+            Ok(()) => {
+                let message = format!("{} does not accept this key; sign in again, or paste a new token", self.api.http.host());
+                PlatformError::new(Problem::Auth, message)
+            }
+            Err(error) => error,
         }
     }
 
