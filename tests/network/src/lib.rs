@@ -8,9 +8,11 @@ mod line;
 mod people;
 mod shop;
 mod twin;
+mod visitor;
 
 pub use fedizen::Fedizen;
 pub use line::Line;
 pub use people::{Person, Post};
 pub use shop::{PATIENCE, Shop, port_of, servers, unique};
 pub use twin::{Refusal, Twin};
+pub use visitor::Visitor;

@@ -13,6 +13,9 @@ use regulars_domain::Timestamp;
 use regulars_domain::place::Visibility;
 use serde_json::json;
 
+/// WordPress wants fifteen seconds between two comments of one person (its own default) and refuses before it writes.
+const FLOOD_PAUSE: std::time::Duration = std::time::Duration::from_secs(15);
+
 /// What an answer goes under: the comment, and what that stands under.
 fn target(outgoing: &Outgoing) -> Option<(u64, u64)> {
     let data: EntryData = serde_json::from_str(outgoing.parent_data.as_deref()?).ok()?;
@@ -109,6 +112,9 @@ impl Sender for WordPress {
 fn refused(refusal: Refusal) -> SendOutcome {
     let typed = !refusal.code.is_empty() && matches!(refusal.status, 400 | 403 | 404 | 410 | 413 | 422);
     let duplicate = refusal.code == "comment_duplicate";
+    if refusal.code == "comment_flood" {
+        return SendOutcome::NotLeft(PlatformError::rate_limited("the site asks for a pause between two comments", FLOOD_PAUSE));
+    }
     let blocked = refusal.status == 401 && !refusal.code.is_empty();
     let error = refusal.told_by("WordPress");
     match () {

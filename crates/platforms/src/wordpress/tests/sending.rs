@@ -33,6 +33,11 @@ async fn words_that_look_like_markup_arrive_as_words_and_read_back_as_they_were(
 async fn every_answer_of_a_site_means_the_right_thing_for_the_words() {
     let cases: Vec<(&str, Behaviour, fn(&SendOutcome) -> bool)> = vec![
         ("the same words again", refusal(409, "comment_duplicate"), |o| matches!(o, SendOutcome::Unknown(_))),
+        (
+            "too quickly",
+            refusal(400, "comment_flood"),
+            |o| matches!(o, SendOutcome::NotLeft(e) if e.problem == Problem::RateLimited),
+        ),
         ("closed comments", refusal(403, "rest_comment_closed"), |o| matches!(o, SendOutcome::Refused(_))),
         ("a firewall", page_for_people(403), |o| matches!(o, SendOutcome::Unknown(_))),
         ("a key that is not accepted", refusal(401, "incorrect_password"), |o| matches!(o, SendOutcome::Blocked(_))),
