@@ -196,4 +196,4 @@ export class FakeBackend implements Backend {
 }
 
 /** What the made-up platform can. */
-export const CAN = { read: true, history: true, reply_public: true, reply_private: false, like: true, hide: true, delete_own: true, block: true, mute: true, approve: false, hold: false, spam: false, remove: false, restore: false };
+export const CAN = { read: true, history: true, reply_public: true, reply_private: false, like: true, hide: true, delete_own: true, block: true, mute: false, approve: false, hold: false, spam: false, remove: false, restore: false };
