@@ -47,7 +47,8 @@ async fn an_answer_names_who_is_answered_once_and_carries_its_key() {
 
 #[tokio::test]
 async fn every_answer_of_a_server_means_the_right_thing_for_the_words() {
-    let cases: Vec<(&str, Behaviour, fn(&SendOutcome) -> bool)> = vec![
+    type Case<'a> = (&'a str, Behaviour, fn(&SendOutcome) -> bool);
+    let cases: Vec<Case<'_>> = vec![
         ("a typed refusal", refusal(422, "Validation failed: Text too long"), |o| matches!(o, SendOutcome::Refused(_))),
         ("the parent is gone", refusal(404, "Record not found"), |o| matches!(o, SendOutcome::Refused(_))),
         ("a refusal without a word", page_for_people(403), |o| matches!(o, SendOutcome::Unknown(_))),

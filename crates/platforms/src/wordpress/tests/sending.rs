@@ -31,7 +31,8 @@ async fn words_that_look_like_markup_arrive_as_words_and_read_back_as_they_were(
 
 #[tokio::test]
 async fn every_answer_of_a_site_means_the_right_thing_for_the_words() {
-    let cases: Vec<(&str, Behaviour, fn(&SendOutcome) -> bool)> = vec![
+    type Case<'a> = (&'a str, Behaviour, fn(&SendOutcome) -> bool);
+    let cases: Vec<Case<'_>> = vec![
         ("the same words again", refusal(409, "comment_duplicate"), |o| matches!(o, SendOutcome::Unknown(_))),
         (
             "too quickly",
