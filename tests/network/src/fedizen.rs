@@ -31,7 +31,7 @@ fn agent() -> ureq::Agent {
 impl Fedizen {
     /// One of the people the script made. Shops are used by one test each.
     pub fn called(name: &str) -> Result<Self> {
-        let all = servers("REGULARS_MASTODON_ENV")?;
+        let all = servers("REGULARS_FEDIVERSE_ENV")?;
         let field = |what: &str| {
             all.get(&format!("MASTO_{}_{what}", name.to_uppercase())).cloned().with_context(|| format!("no {what} of {name}"))
         };
