@@ -23,16 +23,7 @@ const fn manifest(platform: &'static str, idempotency: Idempotency, key_life: Op
     Manifest {
         platform,
         name: "Hostile",
-        can: Can {
-            read: true,
-            history: true,
-            reply_public: true,
-            reply_private: false,
-            like: false,
-            hide: false,
-            delete_own: true,
-            block: false,
-        },
+        can: Can { read: true, history: true, reply_public: true, delete_own: true, ..Can::NOTHING },
         fields: &[],
         needs_secret: false,
         cursor: CursorKind::Opaque,
