@@ -12,6 +12,7 @@ pub mod error;
 pub mod http;
 mod markup;
 pub mod mastodon;
+pub mod matrix;
 pub mod registry;
 mod rest;
 pub mod sandbox;

@@ -5,6 +5,7 @@ use crate::connector::SharedConnector;
 use crate::env::Environment;
 use crate::error::{PlatformError, Problem};
 use crate::mastodon::{self, Mastodon};
+use crate::matrix::{self, Matrix};
 use crate::sandbox::{self, Sandbox};
 use crate::vault::{Vault, VaultTokenStore};
 use crate::wordpress::{self, WordPress};
@@ -12,7 +13,7 @@ use regulars_domain::manifest::Manifest;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-static PLATFORMS: &[&Manifest] = &[&bluesky::MANIFEST, &mastodon::MANIFEST, &wordpress::MANIFEST, &sandbox::MANIFEST];
+static PLATFORMS: &[&Manifest] = &[&bluesky::MANIFEST, &mastodon::MANIFEST, &wordpress::MANIFEST, &matrix::MANIFEST, &sandbox::MANIFEST];
 
 /// Every platform's declaration.
 pub fn platforms() -> &'static [&'static Manifest] {
@@ -33,6 +34,7 @@ pub fn open(
         "bluesky" => Ok(Arc::new(Bluesky::connect(settings, store, environment)?)),
         "mastodon" => Ok(Arc::new(Mastodon::connect(settings, store, environment)?)),
         "wordpress" => Ok(Arc::new(WordPress::connect(settings, store, environment)?)),
+        "matrix" => Ok(Arc::new(Matrix::connect(settings, account_key, store, environment)?)),
         "sandbox" => Ok(Arc::new(Sandbox::connect(settings, &environment.folder)?)),
         other => {
             let known: Vec<_> = platforms().iter().map(|manifest| manifest.platform).collect();
@@ -48,6 +50,7 @@ pub fn new_key(platform: &str, now: regulars_domain::Timestamp, random: u64) -> 
         "bluesky" => Some(bluesky::new_key(now, random)),
         "mastodon" => Some(mastodon::new_key(now, random)),
         "wordpress" => Some(wordpress::new_key(now, random)),
+        "matrix" => Some(matrix::new_key(now, random)),
         "sandbox" => Some(sandbox::new_key(now, random)),
         _ => None,
     }

@@ -6,6 +6,7 @@
 mod fedizen;
 mod line;
 mod people;
+mod roommate;
 mod shop;
 mod twin;
 mod visitor;
@@ -13,6 +14,7 @@ mod visitor;
 pub use fedizen::Fedizen;
 pub use line::Line;
 pub use people::{Person, Post};
+pub use roommate::Roommate;
 pub use shop::{PATIENCE, Shop, port_of, servers, unique};
 pub use twin::{Refusal, Twin};
 pub use visitor::Visitor;
