@@ -13,7 +13,8 @@ use regulars_domain::manifest::Manifest;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-static PLATFORMS: &[&Manifest] = &[&bluesky::MANIFEST, &mastodon::MANIFEST, &wordpress::MANIFEST, &matrix::MANIFEST, &sandbox::MANIFEST];
+static PLATFORMS: &[&Manifest] =
+    &[&bluesky::MANIFEST, &mastodon::MANIFEST, &wordpress::MANIFEST, &matrix::MANIFEST, &sandbox::MANIFEST];
 
 /// Every platform's declaration.
 pub fn platforms() -> &'static [&'static Manifest] {

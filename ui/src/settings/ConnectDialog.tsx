@@ -71,6 +71,8 @@ const FIELDS: Record<string, { readonly label: MessageId; readonly hint: Message
 };
 /** The field that allows an address on the local network. */
 const LOCAL = "local_network";
+/** The field that says who signs in; where it may stay empty, the key is a password or a token. */
+const USER = "user";
 
 function ConnectForm({ platform, onClose }: { readonly platform: PlatformView; readonly onClose: () => void }): ReactNode {
   const session = useSession();
@@ -79,6 +81,7 @@ function ConnectForm({ platform, onClose }: { readonly platform: PlatformView; r
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<WireError>();
   const complete = platform.fields.every((field) => !field.required || (fields[field.name] ?? "").trim() !== "") && (!platform.needs_secret || secret !== "");
+  const either = platform.fields.some((field) => field.name === USER && !field.required);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);
@@ -100,7 +103,7 @@ function ConnectForm({ platform, onClose }: { readonly platform: PlatformView; r
       {platform.fields.map((field) => (
         <OneField key={field.name} field={field} value={fields[field.name] ?? ""} onChange={(value) => setFields({ ...fields, [field.name]: value })} />
       ))}
-      {platform.needs_secret && <Field label={t("connect-secret")} name="secret" type="password" autoComplete="off" required value={secret} onChange={setSecret} hint={t("connect-secret-where")} />}
+      {platform.needs_secret && <Field label={t(either ? "connect-secret-either" : "connect-secret")} name="secret" type="password" autoComplete="off" required value={secret} onChange={setSecret} hint={t(either ? "connect-secret-either-where" : "connect-secret-where")} />}
       {problem !== undefined && <Problem problem={problem} />}
       <ModalFoot>
         <Button onClick={onClose}>{t("cancel")}</Button>
@@ -122,5 +125,6 @@ function OneField({ field, value, onChange }: { readonly field: FieldView; reado
     );
   }
   const words = FIELDS[field.name];
-  return <Field label={words === undefined ? field.name : t(words.label)} hint={words === undefined ? undefined : t(words.hint)} name={field.name} dir="ltr" autoCapitalize="off" spellCheck={false} required={field.required} value={value} onChange={onChange} />;
+  const hint = words === undefined ? undefined : field.name === USER && !field.required ? t("field-user-optional-hint") : t(words.hint);
+  return <Field label={words === undefined ? field.name : t(words.label)} hint={hint} name={field.name} dir="ltr" autoCapitalize="off" spellCheck={false} required={field.required} value={value} onChange={onChange} />;
 }

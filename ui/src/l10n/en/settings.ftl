@@ -96,6 +96,8 @@ connect-promise = Regulars reads first. It answers only what you release.
 connect-offline = You're offline. Connecting needs the internet. It can wait.
 connect-vault-first = First choose where the key is kept. Regulars never writes it into its own data.
 connect-secret = App password or access token
+connect-secret-either = Access token or password
+connect-secret-either-where = An access token is made in your app's settings. Your password only with your user name above.
 connect-secret-where = Made in the platform's own settings. Not the password you sign in with.
 platform-can-private = Read, answer in public and in private
 platform-can-public = Read, answer in public
@@ -108,6 +110,7 @@ field-url = Address
 field-url-hint = The address of the site.
 field-user = User name
 field-user-hint = The name you sign in with there.
+field-user-optional-hint = Only if the key below is your password. Leave it empty for an access token.
 field-local = The server is on this computer or in this network
 field-local-hint = Otherwise such addresses are refused, so that nobody can make Regulars talk to machines in your shop.
 
