@@ -3,7 +3,7 @@
 # After a start, the last lines name the file with each network's addresses and test accounts: REGULARS_<NAME>_ENV=FILE.
 set -euo pipefail
 HERE="$(cd "$(dirname "$0")" && pwd)"
-ALL=(bluesky mastodon wordpress matrix)
+ALL=(bluesky mail mastodon wordpress matrix)
 : "${RUN_ROOT:?the folder for the runs}"
 mkdir -p "$RUN_ROOT"
 each() { RUN_DIR="$RUN_ROOT/$1" "$HERE/$1.sh" "$2"; }

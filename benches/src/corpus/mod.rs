@@ -145,6 +145,7 @@ impl Corpus {
             stars: (is_root && spot.begins == InteractionKind::Review).then(|| 1 + self.random.below(5) as u8),
             deleted: false,
             platform_data: None,
+            attachments: Vec::new(),
             place: spot.place,
         };
         thread.last = id;

@@ -126,6 +126,7 @@ impl From<PlatformError> for WireError {
         let (code, action) = match e.problem {
             Problem::Unreachable => (Code::Unreachable, "Check the address and the network. Replies you write wait safely."),
             Problem::Unknown => (Code::Unknown, "We look again by ourselves before anything is repeated."),
+            Problem::CannotTell => (Code::Unknown, "Look whether it arrived, and say so in the outbox."),
             Problem::Auth => (Code::Auth, "Make a new app password on the platform and enter it here."),
             Problem::RateLimited => (Code::RateLimited, "Nothing to do: it goes on by itself."),
             Problem::Refused => (Code::Refused, "Change the words or the settings and try again."),

@@ -85,11 +85,12 @@ pub(crate) async fn show(app: &App, request: ConversationRef) -> Answer<Conversa
         let (thread, has_earlier) = r.thread(request.id, THREAD)?;
         let known: HashMap<_, _> = thread.iter().map(|i| (i.external_id.clone(), i.id)).collect();
         let marks = r.moderation_of(request.id)?;
+        let attachments = r.attachments_of(request.id)?;
         let items = r.outbox_of(request.id)?;
         outbox = items.iter().map(|i| views::outbox_item(engine, r, i)).collect();
         let c = &row.conversation;
         Ok(ConversationView {
-            interactions: thread.into_iter().map(|i| views::interaction(i, &known, &marks)).collect(),
+            interactions: thread.into_iter().map(|i| views::interaction(i, &known, &marks, &attachments)).collect(),
             has_earlier,
             draft: r.draft_of(request.id)?.map(|d| views::draft(r, &d)).transpose()?,
             outbox: Vec::new(),
@@ -106,7 +107,9 @@ pub(crate) async fn earlier(app: &App, q: EarlierQuery) -> Answer<EarlierPage> {
         let (thread, has_earlier) = r.thread_before(q.id, q.before, THREAD)?;
         let known: HashMap<_, _> = thread.iter().map(|i| (i.external_id.clone(), i.id)).collect();
         let marks = r.moderation_of(q.id)?;
-        Ok(EarlierPage { interactions: thread.into_iter().map(|i| views::interaction(i, &known, &marks)).collect(), has_earlier })
+        let attachments = r.attachments_of(q.id)?;
+        let interactions = thread.into_iter().map(|i| views::interaction(i, &known, &marks, &attachments)).collect();
+        Ok(EarlierPage { interactions, has_earlier })
     })?)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::Answer;
 use crate::wire::*;
+use regulars_domain::interaction::Attachment;
 use regulars_domain::moderation::Moderation;
 use regulars_domain::text::highlight::{Wanted, parts};
 use regulars_domain::text::names::initials;
@@ -76,6 +77,7 @@ pub(crate) fn interaction(
     i: Interaction,
     known: &HashMap<String, InteractionId>,
     marks: &[(InteractionId, Moderation)],
+    attachments: &[(InteractionId, Attachment)],
 ) -> InteractionView {
     let nodes = parse(&i.text);
     InteractionView {
@@ -94,7 +96,13 @@ pub(crate) fn interaction(
         edited: i.edited,
         marks: marks.iter().filter(|(id, _)| *id == i.id).map(|(_, act)| *act).collect(),
         signals: i.signals.names().into_iter().map(str::to_owned).collect(),
+        attachments: attachments.iter().filter(|(id, _)| *id == i.id).map(|(_, one)| attachment(one)).collect(),
     }
+}
+
+fn attachment(one: &Attachment) -> AttachmentView {
+    let bytes = u32::try_from(one.bytes).unwrap_or(u32::MAX);
+    AttachmentView { name: one.name.clone(), media_type: one.media_type.clone(), bytes }
 }
 
 fn author(id: MemberId, name: &str, handle: &str, is_us: bool) -> AuthorView {

@@ -21,6 +21,17 @@ text_enum! {
         Review = "review",
         /// A like or an emoji; never makes anyone wait.
         Reaction = "reaction",
+        /// From a machine: a newsletter, an answering machine, a report that mail did not arrive. Never makes anyone wait and
+        /// never counts as an answer.
+        Notice = "notice",
+    }
+}
+
+impl InteractionKind {
+    /// Whether somebody said something: a mark (a like) and what a machine sent is no talk.
+    #[must_use]
+    pub fn is_talk(self) -> bool {
+        !matches!(self, Self::Reaction | Self::Notice)
     }
 }
 
@@ -35,6 +46,17 @@ pub struct Author {
     pub name: String,
     /// Whether this is the business itself.
     pub is_us: bool,
+}
+
+/// Something that hangs on a message: named, not opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// Its clean name, without a path.
+    pub name: String,
+    /// Its media type by its sender's word, such as `application/pdf`.
+    pub media_type: String,
+    /// Its size in bytes, as far as it was read.
+    pub bytes: u64,
 }
 
 /// One interaction on its way into the store. (account, `external_id`) is its identity: the same arrival twice changes nothing.
@@ -66,4 +88,7 @@ pub struct Arrival {
     pub deleted: bool,
     /// The platform's opaque data needed to answer it later (for example a content id), kept verbatim.
     pub platform_data: Option<String>,
+    /// What hangs on it, in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
 }

@@ -209,7 +209,7 @@ impl Engine {
                 Problem::RateLimited => {
                     w.account_rests(account.id, now + error.retry_after.unwrap_or(std::time::Duration::from_secs(60)), false)
                 }
-                Problem::Cancelled | Problem::Vault => Ok(()),
+                Problem::Cancelled | Problem::Vault | Problem::CannotTell => Ok(()),
                 _ => w.account_rests(account.id, now + backoff(account.backoff_n, random()), true),
             }
         })?)

@@ -233,6 +233,7 @@ impl Engine {
                 stars: None,
                 deleted: false,
                 platform_data: None,
+                attachments: Vec::new(),
             };
             w.ingest(account.id, &account.platform, &[echo], Circumstances { now, reply_window: None, import: None })?;
             w.outbox_item(item.id)

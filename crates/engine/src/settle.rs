@@ -8,7 +8,7 @@ use regulars_domain::Timestamp;
 use regulars_domain::interaction::Arrival;
 use regulars_domain::outbox::{Event, OutboxReason, OutboxState};
 use regulars_domain::readback::Verdict;
-use regulars_platforms::{Outgoing, OwnWords, PlatformError, Sender};
+use regulars_platforms::{Outgoing, OwnWords, PlatformError, Problem, Sender};
 use regulars_store::account::Account;
 use regulars_store::outbox::OutboxItem;
 use std::collections::BTreeSet;
@@ -56,7 +56,7 @@ impl Engine {
                 self.happens(item, Event::NotThere { again, key_alive }, None)
             }
             Ok(Verdict::Ambiguous(why)) => self.happens(item, Event::FoundAmbiguous, Some(why)),
-            Err(e) => self.happens(item, self.unreadable(item, again), Some(&e.message)),
+            Err(e) => self.happens(item, self.unreadable(item, again, &e), Some(&e.message)),
         }
     }
 
@@ -152,13 +152,14 @@ impl Engine {
                 self.happens(item, Event::NotThere { again, key_alive: false }, Some("it was looked for and is not there"))
             }
             Ok(Verdict::Ambiguous(why)) => self.happens(item, Event::FoundAmbiguous, Some(why)),
-            Err(e) => self.happens(item, self.unreadable(item, again), Some(&e.message)),
+            Err(e) => self.happens(item, self.unreadable(item, again, &e), Some(&e.message)),
         };
         settled.map(|item| Found::Settled(Box::new(item)))
     }
 
-    fn unreadable(&self, item: &OutboxItem, again: Timestamp) -> Event {
-        let gave_up = item.unknown_since.is_some_and(|since| self.now().since(since) > GIVE_UP_READING);
+    fn unreadable(&self, item: &OutboxItem, again: Timestamp, why: &PlatformError) -> Event {
+        let gave_up = why.problem == Problem::CannotTell
+            || item.unknown_since.is_some_and(|since| self.now().since(since) > GIVE_UP_READING);
         if gave_up { Event::GaveUpReading } else { Event::CannotRead(again) }
     }
 

@@ -12,6 +12,8 @@ text_enum! {
         Unknown = "unknown",
         /// Our key is wrong, expired or revoked.
         Auth = "auth",
+        /// Nobody can find out what became of our words: only the owner can say.
+        CannotTell = "cannot_tell",
         /// Too many requests; come back after the given time.
         RateLimited = "rate_limited",
         /// The platform understood and refused.

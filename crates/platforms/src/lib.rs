@@ -7,9 +7,11 @@
 
 pub mod bluesky;
 pub mod connector;
+pub mod email;
 pub mod env;
 pub mod error;
 pub mod http;
+pub mod mail;
 mod markup;
 pub mod mastodon;
 pub mod matrix;

@@ -2,6 +2,7 @@
 
 use crate::bluesky::{self, Bluesky};
 use crate::connector::SharedConnector;
+use crate::email::{self, Email};
 use crate::env::Environment;
 use crate::error::{PlatformError, Problem};
 use crate::mastodon::{self, Mastodon};
@@ -14,7 +15,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 static PLATFORMS: &[&Manifest] =
-    &[&bluesky::MANIFEST, &mastodon::MANIFEST, &wordpress::MANIFEST, &matrix::MANIFEST, &sandbox::MANIFEST];
+    &[&email::MANIFEST, &bluesky::MANIFEST, &mastodon::MANIFEST, &wordpress::MANIFEST, &matrix::MANIFEST, &sandbox::MANIFEST];
 
 /// Every platform's declaration.
 pub fn platforms() -> &'static [&'static Manifest] {
@@ -36,6 +37,7 @@ pub fn open(
         "mastodon" => Ok(Arc::new(Mastodon::connect(settings, store, environment)?)),
         "wordpress" => Ok(Arc::new(WordPress::connect(settings, store, environment)?)),
         "matrix" => Ok(Arc::new(Matrix::connect(settings, account_key, store, environment)?)),
+        "email" => Ok(Arc::new(Email::connect(settings, store, environment)?)),
         "sandbox" => Ok(Arc::new(Sandbox::connect(settings, &environment.folder)?)),
         other => {
             let known: Vec<_> = platforms().iter().map(|manifest| manifest.platform).collect();
@@ -52,6 +54,7 @@ pub fn new_key(platform: &str, now: regulars_domain::Timestamp, random: u64) -> 
         "mastodon" => Some(mastodon::new_key(now, random)),
         "wordpress" => Some(wordpress::new_key(now, random)),
         "matrix" => Some(matrix::new_key(now, random)),
+        "email" => Some(email::new_key(now, random)),
         "sandbox" => Some(sandbox::new_key(now, random)),
         _ => None,
     }

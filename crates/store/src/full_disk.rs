@@ -30,6 +30,7 @@ fn a_message() -> Arrival {
         stars: None,
         deleted: false,
         platform_data: None,
+        attachments: Vec::new(),
     }
 }
 

@@ -93,7 +93,7 @@ impl Write<'_> {
             return Err(StoreError::NotFound("such import (it may be undone already)"));
         }
         let mut s = self.connection().prepare_cached(
-            "SELECT id, conversation_id, member_id, kind <> 'reaction' FROM interaction WHERE import_id = ?1 LIMIT ?2",
+            "SELECT id, conversation_id, member_id, kind NOT IN ('reaction', 'notice') FROM interaction WHERE import_id = ?1 LIMIT ?2",
         )?;
         let rows = s
             .query_map(params![id.0, limit], |r| {

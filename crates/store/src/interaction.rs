@@ -176,7 +176,7 @@ impl Read<'_> {
     /// The newest thing they said in a conversation that is not deleted and no reaction: what an answer answers.
     pub fn newest_inbound(&self, conversation: ConversationId) -> Result<Option<Interaction>> {
         let mut s = self.connection().prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM interaction i JOIN member m ON m.id = i.member_id WHERE i.conversation_id = ?1 AND i.by_us = 0 AND i.deleted = 0 AND i.kind <> 'reaction' ORDER BY i.id DESC LIMIT 1"
+            "SELECT {COLUMNS} FROM interaction i JOIN member m ON m.id = i.member_id WHERE i.conversation_id = ?1 AND i.by_us = 0 AND i.deleted = 0 AND i.kind NOT IN ('reaction', 'notice') ORDER BY i.id DESC LIMIT 1"
         ))?;
         s.query_row([conversation.0], from_row).optional()?.map(complete).transpose()
     }
@@ -184,8 +184,8 @@ impl Read<'_> {
     /// The first thing they said after we last spoke: since when they wait, going by the words alone.
     pub fn first_unanswered(&self, conversation: ConversationId) -> Result<Option<Timestamp>> {
         let mut s = self.connection().prepare_cached(
-            "SELECT at FROM interaction WHERE conversation_id = ?1 AND by_us = 0 AND kind <> 'reaction' AND deleted = 0
-               AND id > coalesce((SELECT max(id) FROM interaction WHERE conversation_id = ?1 AND by_us = 1 AND kind <> 'reaction' AND deleted = 0), -1)
+            "SELECT at FROM interaction WHERE conversation_id = ?1 AND by_us = 0 AND kind NOT IN ('reaction', 'notice') AND deleted = 0
+               AND id > coalesce((SELECT max(id) FROM interaction WHERE conversation_id = ?1 AND by_us = 1 AND kind NOT IN ('reaction', 'notice') AND deleted = 0), -1)
              ORDER BY id LIMIT 1",
         )?;
         Ok(s.query_row([conversation.0], |r| r.get::<_, i64>(0)).optional()?.map(Timestamp))
@@ -196,7 +196,7 @@ impl Read<'_> {
     /// Interactions of a conversation after an id, newest first, reactions and deleted ones left out, the newest 500.
     pub fn since(&self, conversation: ConversationId, after: i64) -> Result<Vec<Interaction>> {
         let mut s = self.connection().prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM interaction i JOIN member m ON m.id = i.member_id WHERE i.conversation_id = ?1 AND i.id > ?2 AND i.kind <> 'reaction' AND i.deleted = 0 ORDER BY i.id DESC LIMIT 500"
+            "SELECT {COLUMNS} FROM interaction i JOIN member m ON m.id = i.member_id WHERE i.conversation_id = ?1 AND i.id > ?2 AND i.kind NOT IN ('reaction', 'notice') AND i.deleted = 0 ORDER BY i.id DESC LIMIT 500"
         ))?;
         let rows = s.query_map(params![conversation.0, after], from_row)?.collect::<rusqlite::Result<Vec<_>>>()?;
         rows.into_iter().map(complete).collect()

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod account;
+pub mod attachment;
 mod bulk;
 pub mod conversation;
 mod conversation_write;

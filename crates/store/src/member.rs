@@ -111,7 +111,7 @@ impl Read<'_> {
         let week = 7 * 86_400_000_i64;
         let from = now.0 - week * i64::from(weeks);
         let mut s = self.connection().prepare_cached(
-            "SELECT (at - ?2) / ?3, sum(kind <> 'reaction'), sum(kind <> 'reaction' AND answers_member IS NOT NULL AND answers_member <> ?1 AND answers_us = 0)
+            "SELECT (at - ?2) / ?3, sum(kind NOT IN ('reaction', 'notice')), sum(kind NOT IN ('reaction', 'notice') AND answers_member IS NOT NULL AND answers_member <> ?1 AND answers_us = 0)
              FROM interaction WHERE member_id = ?1 AND id >= ?4 AND at >= ?2 AND at <= ?5 GROUP BY 1",
         )?;
         let mut out = vec![(0, 0); weeks as usize];

@@ -209,7 +209,7 @@ impl Read<'_> {
     pub fn seen(&self, conversation: ConversationId, parent: Option<InteractionId>) -> Result<Seen> {
         let (inbound, ours) = self
             .connection()
-            .prepare_cached("SELECT max(CASE WHEN by_us = 0 THEN id END), max(CASE WHEN by_us = 1 THEN id END) FROM interaction WHERE conversation_id = ?1 AND kind <> 'reaction' AND deleted = 0")?
+            .prepare_cached("SELECT max(CASE WHEN by_us = 0 THEN id END), max(CASE WHEN by_us = 1 THEN id END) FROM interaction WHERE conversation_id = ?1 AND kind NOT IN ('reaction', 'notice') AND deleted = 0")?
             .query_row([conversation.0], |r| Ok((r.get::<_, Option<i64>>(0)?.unwrap_or(0), r.get::<_, Option<i64>>(1)?.unwrap_or(0))))?;
         let parent_hash = match parent {
             Some(id) => self.interaction(id)?.text_hash,

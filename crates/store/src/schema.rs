@@ -30,6 +30,7 @@ pub(crate) fn migrations() -> Vec<(u32, Vec<&'static str>)> {
             crate::member::SCHEMA,
             crate::conversation::SCHEMA,
             crate::interaction::SCHEMA,
+            crate::attachment::SCHEMA,
             crate::search::SCHEMA,
             crate::bulk::SCHEMA,
             crate::label::SCHEMA,

@@ -27,7 +27,7 @@ impl Read<'_> {
         let mut s = self.connection().prepare_cached(
             "SELECT i.conversation_id, m.id, i.member_id, max(i.at), (SELECT text FROM interaction WHERE member_id = m.id ORDER BY id DESC LIMIT 1)
              FROM interaction i JOIN member m ON m.id = i.answers_member
-             WHERE i.id >= ?1 AND i.by_us = 0 AND i.kind <> 'reaction' AND i.answers_us = 0 AND i.member_id <> m.id AND m.is_us = 0 AND m.first_seen_at >= ?2
+             WHERE i.id >= ?1 AND i.by_us = 0 AND i.kind NOT IN ('reaction', 'notice') AND i.answers_us = 0 AND i.member_id <> m.id AND m.is_us = 0 AND m.first_seen_at >= ?2
                AND NOT EXISTS (SELECT 1 FROM interaction o WHERE o.conversation_id = i.conversation_id AND o.by_us = 1 AND o.answers_member = m.id)
              GROUP BY m.id ORDER BY 4 DESC LIMIT ?3",
         )?;

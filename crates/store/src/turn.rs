@@ -54,6 +54,10 @@ pub(crate) fn move_turn(pending: &mut Pending, a: &Arrival, spoken: &Spoken, how
         c.last_interaction_id = Some(spoken.id);
         c.last_activity_at = a.at;
     }
+    if a.kind == InteractionKind::Notice {
+        // Shown where it belongs; nobody waits for an answer to a machine, and a machine answers nobody.
+        return;
+    }
     let newest = c.last_interaction_id == Some(spoken.id);
     let old = a.at < how.now.before(OLD_NEWS) || c.decided_at.is_some_and(|decided| a.at <= decided);
     if a.author.is_us {

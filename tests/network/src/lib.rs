@@ -6,6 +6,7 @@
 mod fedizen;
 mod line;
 mod people;
+mod postman;
 mod roommate;
 mod shop;
 mod twin;
@@ -14,7 +15,8 @@ mod visitor;
 pub use fedizen::Fedizen;
 pub use line::Line;
 pub use people::{Person, Post};
+pub use postman::Postman;
 pub use roommate::Roommate;
-pub use shop::{PATIENCE, Shop, port_of, servers, unique};
+pub use shop::{PATIENCE, Shop, port_of, rfc3339, servers, unique};
 pub use twin::{Refusal, Twin};
 pub use visitor::Visitor;

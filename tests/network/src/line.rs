@@ -45,6 +45,12 @@ impl Line {
         format!("http://localhost:{}", self.port)
     }
 
+    /// The port to connect to.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Cuts it, or mends it.
     pub fn cut(&self, cut: bool) {
         self.state.cut.store(cut, Ordering::SeqCst);

@@ -129,6 +129,7 @@ impl Shop {
 }
 
 /// The time after a while, as the command line takes it.
-fn rfc3339(after: Duration) -> String {
+#[must_use]
+pub fn rfc3339(after: Duration) -> String {
     crate::people::at(SystemTime::now() + after)
 }

@@ -12,6 +12,8 @@ pub struct Twin {
     data: tempfile::TempDir,
     desktop: Desktop,
     program: PathBuf,
+    /// Roots of trust of its own, in the variable every program with the system's roots reads.
+    trusts: Option<String>,
 }
 
 /// What it printed when it refused.
@@ -26,7 +28,13 @@ pub struct Refusal {
 impl Twin {
     /// On a new workspace, with a desktop of its own.
     pub fn new() -> Result<Self> {
-        Ok(Self { data: tempfile::tempdir()?, desktop: Desktop::start()?, program: program("regulars-cli")? })
+        Ok(Self { data: tempfile::tempdir()?, desktop: Desktop::start()?, program: program("regulars-cli")?, trusts: None })
+    }
+
+    /// The same, trusting the servers that this authority vouches for.
+    #[must_use]
+    pub fn trusting(self, authority: &str) -> Self {
+        Self { trusts: Some(authority.to_owned()), ..self }
     }
 
     /// The workspace folder.
@@ -38,6 +46,7 @@ impl Twin {
     fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(&self.program);
         command.arg("--data").arg(self.data.path()).arg("--json").args(words).envs(self.desktop.environment());
+        command.envs(self.trusts.iter().map(|file| ("SSL_CERT_FILE", file)));
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }

@@ -100,6 +100,7 @@ fn arrival(thread: &str, post: &Value) -> Arrival {
         stars: None,
         deleted: false,
         platform_data: None,
+        attachments: Vec::new(),
     }
 }
 

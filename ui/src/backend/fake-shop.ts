@@ -105,6 +105,7 @@ export function interactions(row: ConversationRow): InteractionView[] {
     edited: false,
     marks: [],
     signals: row.safety && !us ? ["safety"] : [],
+    attachments: !us && id.endsWith("-1") ? [{ name: "seating plan.pdf", media_type: "application/pdf", bytes: 48_230 }] : [],
   });
   return [said(`${row.id}-1`, "Hello, it's me again.", 3, false), said(`${row.id}-2`, "Hello. How can we help?", 2, true), said(`${row.id}-3`, row.snippet, 0, false)];
 }

@@ -232,6 +232,20 @@ jobs: Array<Job>,
  */
 now: Timestamp, };
 
+export type AttachmentView = { 
+/**
+ * Its clean name.
+ */
+name: string, 
+/**
+ * Its media type, by its sender's word.
+ */
+media_type: string, 
+/**
+ * Its size, as far as it was read.
+ */
+bytes: number, };
+
 export type AttentionNotice = { 
 /**
  * Which.
@@ -1064,7 +1078,7 @@ after?: string | null, };
 
 export type InteractionId = string;
 
-export type InteractionKind = "post" | "comment" | "reply" | "mention" | "message" | "review" | "reaction";
+export type InteractionKind = "post" | "comment" | "reply" | "mention" | "message" | "review" | "reaction" | "notice";
 
 export type InteractionView = { 
 /**
@@ -1126,7 +1140,11 @@ marks: Array<Moderation>,
 /**
  * Derived facts: `safety`, `question`.
  */
-signals: Array<string>, };
+signals: Array<string>, 
+/**
+ * What hangs on it.
+ */
+attachments: Array<AttachmentView>, };
 
 export type ItemRef = { 
 /**

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { InteractionId, InteractionKind, InteractionView, OutboxItemView, Visibility } from "../backend/generated";
+import type { AttachmentView, InteractionId, InteractionKind, InteractionView, OutboxItemView, Visibility } from "../backend/generated";
 import { clockTime } from "../l10n/format";
 import { t, type MessageId } from "../l10n/l10n";
 import { lettersOf } from "../l10n/script";
@@ -12,7 +12,7 @@ import { Nodes } from "./Nodes";
 import styles from "./thread.module.css";
 
 /** The word of each kind of interaction, in public and in private. */
-const SAID: Record<InteractionKind, MessageId> = { post: "said-post", comment: "said-comment", reply: "said-reply", mention: "said-mention", message: "said-message", review: "said-review", reaction: "said-reaction" };
+const SAID: Record<InteractionKind, MessageId> = { post: "said-post", comment: "said-comment", reply: "said-reply", mention: "said-mention", message: "said-message", review: "said-review", reaction: "said-reaction", notice: "said-notice" };
 const SEEN_BY: Record<Visibility, MessageId> = { public: "seen-public", members: "seen-members", private: "seen-private" };
 
 interface MessageProps {
@@ -46,8 +46,24 @@ export function Message({ said, allowed, onLink }: MessageProps): ReactNode {
       <div className={styles.text} dir="auto" lang={languageTag(said.language) ?? lettersOf(said.text)}>
         {said.deleted ? <span className={styles.gone}>{t("message-deleted")}</span> : <Nodes nodes={said.nodes} interactionId={said.id} onLink={onLink} />}
       </div>
+      {said.attachments.length > 0 && <Attachments of={said.attachments} />}
       <Marks said={said} allowed={allowed} />
     </article>
+  );
+}
+
+/** What hangs on the message: named, never opened here. */
+function Attachments({ of }: { readonly of: readonly AttachmentView[] }): ReactNode {
+  return (
+    <ul className={styles.attachments} aria-label={t("message-attachments", { n: of.length })}>
+      {of.map((one, index) => (
+        <li key={index}>
+          <Icon name="note" size={14} />
+          <bdi>{one.name}</bdi>
+          <span>{t("message-attachment-size", { kb: Math.max(1, Math.round(one.bytes / 1024)) })}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -68,11 +68,27 @@ const FIELDS: Record<string, { readonly label: MessageId; readonly hint: Message
   handle: { label: "field-handle", hint: "field-handle-hint" },
   url: { label: "field-url", hint: "field-url-hint" },
   user: { label: "field-user", hint: "field-user-hint" },
+  address: { label: "field-address", hint: "field-address-hint" },
+  name: { label: "field-name", hint: "field-name-hint" },
+  signature: { label: "field-signature", hint: "field-signature-hint" },
+  login: { label: "field-login", hint: "field-login-hint" },
+  imap: { label: "field-imap", hint: "field-imap-hint" },
+  smtp: { label: "field-smtp", hint: "field-smtp-hint" },
 };
 /** The field that allows an address on the local network. */
 const LOCAL = "local_network";
 /** The field that says who signs in; where it may stay empty, the key is a password or a token. */
 const USER = "user";
+/** What the secret is called: where the owner may name servers it is the password of a mailbox. */
+const SECRET: Record<"usual" | "either" | "servers", { readonly label: MessageId; readonly hint: MessageId }> = {
+  usual: { label: "connect-secret", hint: "connect-secret-where" },
+  either: { label: "connect-secret-either", hint: "connect-secret-either-where" },
+  servers: { label: "connect-secret-mail", hint: "connect-secret-mail-where" },
+};
+/** Fields that most people never need: the servers are known or found. */
+const MORE: ReadonlySet<string> = new Set(["login", "imap", "smtp"]);
+/** Fields whose default is right for everything that can be done in the window: a token comes from a script. */
+const UNASKED: ReadonlySet<string> = new Set(["sign_in"]);
 
 function ConnectForm({ platform, onClose }: { readonly platform: PlatformView; readonly onClose: () => void }): ReactNode {
   const session = useSession();
@@ -98,12 +114,22 @@ function ConnectForm({ platform, onClose }: { readonly platform: PlatformView; r
       setBusy(false);
     }
   };
+  const asked = platform.fields.filter((field) => !UNASKED.has(field.name));
+  const several = asked.some((field) => MORE.has(field.name));
+  // Where there is a drawer, what is optional about servers lies in it, the local network with them.
+  const rare = (field: FieldView): boolean => MORE.has(field.name) || (several && field.name === LOCAL);
+  const secretWords = several ? SECRET.servers : either ? SECRET.either : SECRET.usual;
+  const one = (field: FieldView): ReactNode => <OneField key={field.name} field={field} value={fields[field.name] ?? ""} onChange={(value) => setFields({ ...fields, [field.name]: value })} />;
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
-      {platform.fields.map((field) => (
-        <OneField key={field.name} field={field} value={fields[field.name] ?? ""} onChange={(value) => setFields({ ...fields, [field.name]: value })} />
-      ))}
-      {platform.needs_secret && <Field label={t(either ? "connect-secret-either" : "connect-secret")} name="secret" type="password" autoComplete="off" required value={secret} onChange={setSecret} hint={t(either ? "connect-secret-either-where" : "connect-secret-where")} />}
+      {asked.filter((field) => !rare(field)).map(one)}
+      {platform.needs_secret && <Field label={t(secretWords.label)} name="secret" type="password" autoComplete="off" required value={secret} onChange={setSecret} hint={t(secretWords.hint)} />}
+      {several && (
+        <details className={styles.form}>
+          <summary>{t("connect-more")}</summary>
+          {asked.filter(rare).map(one)}
+        </details>
+      )}
       {problem !== undefined && <Problem problem={problem} />}
       <ModalFoot>
         <Button onClick={onClose}>{t("cancel")}</Button>

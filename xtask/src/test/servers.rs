@@ -8,8 +8,23 @@ use std::path::PathBuf;
 use std::process::Command;
 
 /// Every server has ports of its own, so that ours never meets one somebody started by hand.
-const PORTS: [&str; 9] =
-    ["PLC_PORT", "PDS_PORT", "BSKY_PORT", "OZONE_PORT", "PG_PORT", "REDIS_PORT", "SNAC_PORT", "WP_PORT", "MATRIX_PORT"];
+const PORTS: [&str; 15] = [
+    "PLC_PORT",
+    "PDS_PORT",
+    "BSKY_PORT",
+    "OZONE_PORT",
+    "PG_PORT",
+    "REDIS_PORT",
+    "SNAC_PORT",
+    "WP_PORT",
+    "MATRIX_PORT",
+    "IMAP_PORT",
+    "IMAPS_PORT",
+    "LMTP_PORT",
+    "SUBMISSION_PORT",
+    "SMTPS_PORT",
+    "MX_PORT",
+];
 
 /// Starts all servers side by side (Bluesky with its real rate limits), runs the tests against them, and stops them whatever
 /// happened.

@@ -107,6 +107,18 @@ wire! {
         pub marks: Vec<Moderation>,
         /// Derived facts: `safety`, `question`.
         pub signals: Vec<String>,
+        /// What hangs on it.
+        pub attachments: Vec<AttachmentView>,
+    }
+
+    /// Something that hangs on a message: named, not opened.
+    pub struct AttachmentView {
+        /// Its clean name.
+        pub name: String,
+        /// Its media type, by its sender's word.
+        pub media_type: String,
+        /// Its size, as far as it was read.
+        pub bytes: u32,
     }
 
     /// Who said it.

@@ -208,6 +208,7 @@ impl Columns {
             stars,
             deleted: false,
             platform_data: None,
+            attachments: Vec::new(),
         })
     }
 }

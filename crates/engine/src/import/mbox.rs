@@ -2,11 +2,9 @@
 
 use super::{FileKind, Found, Problem, ReadOptions, Sink};
 use crate::{EngineError, Result};
-use mail_parser::{Address, HeaderValue, Message, MessageParser};
-use regulars_domain::Timestamp;
-use regulars_domain::interaction::{Arrival, Author, InteractionKind};
-use regulars_domain::place::{PlaceKind, PlaceRef, Purpose, Visibility};
-use regulars_domain::text::fold::text_hash;
+use mail_parser::{Address, MessageParser};
+use regulars_domain::interaction::Arrival;
+use regulars_platforms::mail::{Mail, MailProblem, Mailbox, arrival};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 
@@ -24,7 +22,6 @@ impl FileKind for Mbox {
     }
 
     fn read(&self, mut file: BufReader<File>, options: &ReadOptions, sink: Sink<'_>) -> Result<()> {
-        let parser = MessageParser::default();
         let mut message: Vec<u8> = Vec::new();
         let mut line: Vec<u8> = Vec::new();
         let (mut number, mut at, mut too_large, mut blank) = (0u64, 0u64, false, true);
@@ -36,7 +33,11 @@ impl FileKind for Mbox {
             let separator = blank && line.starts_with(b"From ");
             if read == 0 || separator {
                 if number > 0 {
-                    let found = if too_large { Err("larger than 64 MB".to_owned()) } else { arrival(&parser, &message, options) };
+                    let found = if too_large {
+                        Err("larger than 64 MB".to_owned())
+                    } else {
+                        said(&message, options).map_err(|e| e.to_string())
+                    };
                     let found = found.map_or_else(
                         |what| Found::Problem(Problem { place: format!("message {number}"), what }),
                         |a| Found::Said(Box::new(a)),
@@ -67,66 +68,10 @@ impl FileKind for Mbox {
     }
 }
 
-fn arrival(parser: &MessageParser, raw: &[u8], options: &ReadOptions) -> std::result::Result<Arrival, String> {
-    let m = parser.parse(raw).ok_or("not a mail message")?;
-    let from = m.from().and_then(Address::first).ok_or("nobody is named as the sender")?;
-    let address = from.address().unwrap_or_default().trim().to_lowercase();
-    if address.is_empty() {
-        return Err("the sender has no address".to_owned());
-    }
-    let at = m.date().map(|d| Timestamp(d.to_timestamp() * 1_000)).ok_or("there is no date that can be read")?;
-    let text = words(&m);
-    let id = m
-        .message_id()
-        .map_or_else(|| format!("{:016x}", text_hash(&format!("{address}\u{1f}{}\u{1f}{text}", at.0))), str::to_owned);
-    let references = ids(m.references());
-    let parent = ids(m.in_reply_to()).pop().or_else(|| references.last().cloned());
-    let root = references.into_iter().next().or_else(|| parent.clone()).unwrap_or_else(|| id.clone());
-    Ok(Arrival {
-        thread_external_id: format!("mail:{root}"),
-        external_id: format!("mail:{id}"),
-        parent_external_id: parent.map(|p| format!("mail:{p}")),
-        place: PlaceRef {
-            external_id: format!("mbox:{}", options.place),
-            name: options.place.clone(),
-            kind: PlaceKind::Mailbox,
-            visibility: Visibility::Private,
-            purpose: Purpose::Keep,
-        },
-        author: Author {
-            external_id: format!("mailto:{address}"),
-            handle: address.clone(),
-            name: from.name().unwrap_or(&address).to_owned(),
-            is_us: options.us.contains(&address),
-        },
-        kind: InteractionKind::Message,
-        visibility: Visibility::Private,
-        at,
-        text,
-        title: m.subject().map(str::to_owned),
-        stars: None,
-        deleted: false,
-        platform_data: None,
-    })
-}
-
-/// The words of a message: its plain part, or its HTML part turned to words. Attachments are listed, not read.
-fn words(m: &Message<'_>) -> String {
-    let mut text = m.body_text(0).map(|t| t.trim().to_owned()).unwrap_or_default();
-    for attachment in m.attachments() {
-        use mail_parser::MimeHeaders;
-        let name = attachment.attachment_name().unwrap_or("?");
-        text.push_str(&format!("\n[{name}]"));
-    }
-    text
-}
-
-fn ids(value: &HeaderValue<'_>) -> Vec<String> {
-    match value {
-        HeaderValue::Text(id) => vec![id.to_string()],
-        HeaderValue::TextList(list) => list.iter().map(ToString::to_string).collect(),
-        _ => Vec::new(),
-    }
+fn said(raw: &[u8], options: &ReadOptions) -> std::result::Result<Arrival, MailProblem> {
+    let mail = Mail::read(raw, None)?;
+    let place = format!("mbox:{}", options.place);
+    Ok(arrival(&mail, Mailbox { place: &place, name: &options.place, us: &options.us }))
 }
 
 /// The address most mail in the file was delivered to: a guess at which words are ours.

@@ -127,6 +127,7 @@ pub fn said(thread: &str, id: &str, who: &str, text: &str, at: Timestamp) -> Arr
         stars: None,
         deleted: false,
         platform_data: None,
+        attachments: Vec::new(),
     }
 }
 

@@ -59,6 +59,7 @@ fn from_record(us: &str, uri: String, cid: String, author: &Profile, record: Val
         stars: None,
         deleted: false,
         platform_data: serde_json::to_string(&data).ok(),
+        attachments: Vec::new(),
     }
 }
 
@@ -79,6 +80,7 @@ pub(super) fn reaction(us: &str, notification: Notification, subject: &str, root
         stars: None,
         deleted: false,
         platform_data: None,
+        attachments: Vec::new(),
     }
 }
 

@@ -70,6 +70,7 @@ pub(super) fn post(us: &Us, status: &Status, root: &str) -> Arrival {
         stars: None,
         deleted: false,
         platform_data: serde_json::to_string(&data).ok(),
+        attachments: Vec::new(),
     }
 }
 
@@ -89,6 +90,7 @@ pub(super) fn reaction(us: &Us, notification: &Notification, status: &Status, ro
         at: time(&notification.created_at),
         text: mark.to_owned(),
         platform_data: None,
+        attachments: Vec::new(),
         ..post(us, status, root)
     })
 }

@@ -158,6 +158,7 @@ pub(super) fn notice(us: &str, room: &Room, event: &Event, root: &str, text: Str
         stars: None,
         deleted: false,
         platform_data: serde_json::to_string(&data).ok(),
+        attachments: Vec::new(),
     }
 }
 

@@ -191,6 +191,7 @@ fn thread_arrivals(
             stars: line.stars,
             deleted: false,
             platform_data: None,
+            attachments: Vec::new(),
         });
     }
     Ok(())

@@ -196,6 +196,7 @@ fn arrival(us: &super::Us, entry: &Entry, root: &Entry, titles: &BTreeMap<u64, S
         stars: entry.stars,
         deleted: false,
         platform_data: serde_json::to_string(&EntryData { post: entry.post }).ok(),
+        attachments: Vec::new(),
     }
 }
 

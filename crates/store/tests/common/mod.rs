@@ -63,6 +63,7 @@ pub fn said(id: &str, thread: &str, person: u8, place: u8, minute: i64, text: &s
         stars: None,
         deleted: false,
         platform_data: None,
+        attachments: Vec::new(),
     }
 }
 

@@ -137,12 +137,18 @@ said-mention = mention
 said-message = message
 said-review = review
 said-reaction = reaction
+said-notice = sent by a machine
 seen-public = public
 seen-members = in the group
 seen-private = private
 message-label = { $name }, { $how }, { $time }
 message-unsent = Your reply of { $time }, not there yet
 message-edited = edited
+message-attachments = { $n ->
+  [one] One attachment. Open it in your mail program.
+ *[other] { $n } attachments. Open them in your mail program.
+}
+message-attachment-size = { $kb } KB
 message-deleted = Deleted by the one who wrote it.
 message-stars = { $n } of 5 stars
 message-do = What you can do with the words of { $name }, { $time }

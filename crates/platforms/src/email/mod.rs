@@ -1,0 +1,219 @@
+//! A mailbox: read over IMAP, answered over SMTP, with a password, an app password or a token.
+//!
+//! What it deliberately is not: a mail program. It reads the inbox and the sent mail, answers people, and moves what is not
+//! theirs to junk. Folders, rules and everything else stay with the owner's mail program.
+
+mod compose;
+mod folders;
+mod imap;
+mod line;
+mod moderator;
+mod presets;
+mod reader;
+mod sasl;
+mod sender;
+mod settings;
+mod smtp;
+mod value;
+
+#[cfg(test)]
+mod tests;
+
+use crate::connector::{Availability, Connector, Identity, Moderator, Page, Reader, Sender, Stream};
+use crate::env::Environment;
+use crate::error::{PlatformError, Problem};
+use crate::http::Limits;
+use crate::vault::{TokenStore, VaultError};
+use async_trait::async_trait;
+use imap::Imap;
+use line::Server;
+use regulars_domain::Timestamp;
+use regulars_domain::manifest::{Budget, Can, CursorKind, Field, Idempotency, Manifest};
+use sasl::Credentials;
+use settings::Settings;
+use smtp::Smtp;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// The most that is read of one mail: its words stand at its beginning, photographs after them.
+pub(crate) const LARGEST_MESSAGE: usize = 2 << 20;
+
+/// What a mailbox is and can.
+pub static MANIFEST: Manifest = Manifest {
+    platform: "email",
+    name: "E-mail",
+    can: Can { read: true, history: true, reply_private: true, spam: true, ..Can::NOTHING },
+    fields: &[
+        Field { name: "address", required: true, default: "" },
+        Field { name: "name", required: false, default: "" },
+        Field { name: "signature", required: false, default: "" },
+        Field { name: "login", required: false, default: "" },
+        Field { name: "imap", required: false, default: "" },
+        Field { name: "smtp", required: false, default: "" },
+        Field { name: "sign_in", required: false, default: "password" },
+        Field { name: "local_network", required: false, default: "no" },
+    ],
+    needs_secret: true,
+    cursor: CursorKind::Sequence,
+    // Nobody publishes one; providers close mailboxes that sign in many times a minute.
+    budget: Budget { requests: 120, per_seconds: 60 },
+    reply_window: None,
+    idempotency: Idempotency::VerifyFirst,
+    key_life: None,
+    // A provider that fills the sent folder by itself does so within seconds of taking a mail.
+    settle: Duration::from_secs(30),
+    retention_days: None,
+    may_join_identity: true,
+    text_limit: None,
+    poll_every: Duration::from_secs(60),
+};
+
+/// A connected mailbox.
+pub struct Email {
+    settings: Settings,
+    store: Arc<dyn TokenStore>,
+    limits: Limits,
+    /// A line that is signed in and idle.
+    idle: Mutex<Option<Imap>>,
+    /// The servers that answered last; tried first.
+    answered: Mutex<(Option<Server>, Option<Server>)>,
+}
+
+impl Email {
+    /// A mailbox by its settings and where its key is kept. Dials nothing. Errs with [`Problem::BadSettings`].
+    pub fn connect(
+        settings: &BTreeMap<String, String>,
+        store: Arc<dyn TokenStore>,
+        environment: &Environment,
+    ) -> Result<Self, PlatformError> {
+        let settings = Settings::read(settings)?;
+        Ok(Self { settings, store, limits: environment.limits, idle: Mutex::default(), answered: Mutex::default() })
+    }
+
+    async fn credentials(&self) -> Result<Credentials, PlatformError> {
+        let secret = self.store.load().await.map_err(|error| match error {
+            VaultError::NoSecret => PlatformError::new(Problem::Auth, "there is no password for this mailbox"),
+            other => PlatformError::new(Problem::Vault, other.to_string()),
+        })?;
+        Ok(Credentials { user: self.settings.user.clone(), secret: secret.password, sign_in: self.settings.sign_in })
+    }
+
+    /// A line that is signed in: the idle one if it still answers.
+    async fn borrow(&self) -> Result<Imap, PlatformError> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(mut imap) = idle
+            && imap.ask("NOOP").await.is_ok_and(|done| done.ok)
+        {
+            return Ok(imap);
+        }
+        let credentials = self.credentials().await?;
+        let known = self.answered.lock().unwrap_or_else(PoisonError::into_inner).0.clone();
+        let mut first_problem = None;
+        for server in known.iter().chain(&self.settings.reading) {
+            match Imap::connect(server, &credentials, self.limits).await {
+                Ok(imap) => {
+                    self.answered.lock().unwrap_or_else(PoisonError::into_inner).0 = Some(server.clone());
+                    return Ok(imap);
+                }
+                Err(error) => go_on(error, &mut first_problem)?,
+            }
+        }
+        Err(self.not_found(first_problem, "imap"))
+    }
+
+    /// After work that went well; after anything else the line is dropped, whatever state it is in.
+    fn give_back(&self, imap: Imap) {
+        *self.idle.lock().unwrap_or_else(PoisonError::into_inner) = Some(imap);
+    }
+
+    async fn connect_smtp(&self) -> Result<Smtp, PlatformError> {
+        let credentials = self.credentials().await?;
+        let known = self.answered.lock().unwrap_or_else(PoisonError::into_inner).1.clone();
+        let mut first_problem = None;
+        for server in known.iter().chain(&self.settings.sending) {
+            match Smtp::connect(server, &credentials, self.limits).await {
+                Ok(smtp) => {
+                    self.answered.lock().unwrap_or_else(PoisonError::into_inner).1 = Some(server.clone());
+                    return Ok(smtp);
+                }
+                Err(error) => go_on(error, &mut first_problem)?,
+            }
+        }
+        Err(self.not_found(first_problem, "smtp"))
+    }
+
+    fn not_found(&self, problem: Option<PlatformError>, field: &str) -> PlatformError {
+        let several = if field == "imap" { self.settings.reading.len() } else { self.settings.sending.len() } > 1;
+        match problem {
+            Some(problem) if !several => problem,
+            _ => PlatformError::new(
+                Problem::Unreachable,
+                format!("no mail server was found for {}; fill in where it is ({field})", self.settings.address),
+            ),
+        }
+    }
+}
+
+/// A server that cannot be reached may be the wrong guess; anything else is an answer.
+fn go_on(error: PlatformError, first: &mut Option<PlatformError>) -> Result<(), PlatformError> {
+    if error.problem != Problem::Unreachable {
+        return Err(error);
+    }
+    first.get_or_insert(error);
+    Ok(())
+}
+
+#[async_trait]
+impl Connector for Email {
+    fn manifest(&self) -> &'static Manifest {
+        &MANIFEST
+    }
+
+    async fn identify(&self) -> Result<Identity, PlatformError> {
+        // Both ways are proved, so that the first answer is not the one that finds out.
+        let mut imap = self.borrow().await?;
+        imap.open("INBOX", false).await?;
+        self.give_back(imap);
+        self.connect_smtp().await?.goodbye().await;
+        let Settings { address, name, .. } = &self.settings;
+        Ok(Identity { external_id: format!("mailto:{address}"), handle: address.clone(), name: name.clone() })
+    }
+
+    async fn private_messages(&self) -> Availability {
+        Availability::Available
+    }
+
+    fn reader(&self) -> Option<&dyn Reader> {
+        Some(self)
+    }
+
+    fn sender(&self) -> Option<&dyn Sender> {
+        Some(self)
+    }
+
+    fn moderator(&self) -> Option<&dyn Moderator> {
+        Some(self)
+    }
+}
+
+#[async_trait]
+impl Reader for Email {
+    fn streams(&self) -> &'static [Stream] {
+        // Message numbers have no gaps that matter: one reading is complete.
+        &[Stream::Notifications]
+    }
+
+    async fn page(&self, _stream: Stream, cursor: Option<&str>, now: Timestamp) -> Result<Page, PlatformError> {
+        let mut imap = self.borrow().await?;
+        let page = reader::page(&mut imap, &self.settings, cursor, now).await?;
+        self.give_back(imap);
+        Ok(page)
+    }
+}
+
+/// The part before the `@` of a Message-ID for new words.
+#[must_use]
+pub fn new_key(now: Timestamp, random: u64) -> String {
+    format!("{:x}.{random:016x}", now.0.max(0))
+}
