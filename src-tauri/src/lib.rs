@@ -4,6 +4,7 @@
 mod again;
 mod handlers;
 mod logging;
+mod painting;
 mod pick;
 mod window;
 
@@ -20,6 +21,7 @@ const CHANGED: &str = "changed";
 /// Opens the app. `--data DIR` chooses the workspace folder; any other argument is refused.
 #[must_use]
 pub fn run() -> ExitCode {
+    painting::choose();
     let folder = match data_folder(std::env::args().skip(1)) {
         Ok(folder) => folder,
         Err(problem) => return logging::fail(&problem),

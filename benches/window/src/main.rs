@@ -69,6 +69,8 @@ fn run(desktop: &Desktop, program: &Path, workspace: Option<&Path>, runs: &mut R
     let screen = Screen::watch(&display.to_string_lossy())?;
     let mut command = Command::new(program);
     command.envs(desktop.environment());
+    // This display has no graphics card. The app chooses that by itself (src-tauri/src/painting.rs); the empty window is told.
+    command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
     if let Some(workspace) = workspace {
         command.arg("--data").arg(workspace);
     }

@@ -39,6 +39,19 @@ it("what nobody watches is asked again only when somebody looks", async () => {
   expect(shop.asked("inbox_show").length).toBe(2);
 });
 
+it("what was asked ahead is on its way when somebody looks, and is not asked twice", async () => {
+  const shop = new FakeBackend();
+  const queries = new Queries(shop);
+  queries.askAhead("inbox_counts", {});
+  queries.askAhead("inbox_counts", {});
+  queries.watch("inbox_counts", {}, () => undefined);
+  await settle(5);
+  expect(shop.asked("inbox_counts").length, "one call for all three").toBe(1);
+  expect(queries.peek("inbox_counts", {}).data?.needs_you, "and its answer is there").toBe(5);
+  queries.askAhead("inbox_counts", {});
+  expect(shop.asked("inbox_counts").length, "what is known is not asked again").toBe(1);
+});
+
 it("a late answer never replaces a newer one", async () => {
   const shop = new FakeBackend();
   const queries = new Queries(shop);

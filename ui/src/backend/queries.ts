@@ -63,6 +63,12 @@ export class Queries {
     };
   }
 
+  /** Asks before somebody looks, so that the answer is there, or on its way, when a screen needs it. */
+  askAhead<K extends Command>(command: K, request: Request<K>): void {
+    const entry = this.#entry(command, request);
+    if (!entry.answer.pending && entry.stale) this.#ask(entry);
+  }
+
   /** Is told of every reported change, for lists that keep their own pages. */
   onTopics(onTopics: (topics: readonly Topic[]) => void): () => void {
     this.#onTopics.add(onTopics);

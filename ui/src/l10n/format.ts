@@ -78,9 +78,24 @@ export function longDay(now: number): string {
   return written({ weekday: "long", day: "numeric", month: "long" }, new Date(now));
 }
 
+/** Made once for each locale: making one costs a hundred times as much as using it. */
+const kept = new Map<string, unknown>();
+
+function once<T>(kind: string, make: (locale: string) => T): T {
+  const locale = currentLocale();
+  const key = `${kind} ${locale}`;
+  if (!kept.has(key)) kept.set(key, make(locale));
+  return kept.get(key) as T;
+}
+
 /** A count. */
 export function count(n: number): string {
-  return new Intl.NumberFormat(currentLocale()).format(n);
+  return once("number", (locale) => new Intl.NumberFormat(locale)).format(n);
+}
+
+/** Names one after the other, each once: "Bluesky, Email and Google". */
+export function listed(names: readonly string[]): string {
+  return once("list", (locale) => new Intl.ListFormat(locale)).format(new Set(names));
 }
 
 /** The whole seconds from `now` until `at`, never below zero. */

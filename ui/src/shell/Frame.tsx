@@ -1,5 +1,6 @@
 import { useEffect, type MouseEvent, type ReactNode } from "react";
 import type { AppStatus, StorageState } from "../backend/generated";
+import { listed } from "../l10n/format";
 import { t, type MessageId } from "../l10n/l10n";
 import { Button } from "../parts/Button";
 import { Notice } from "../parts/States";
@@ -123,12 +124,22 @@ function Troubles(): ReactNode {
           {t("vault-locked")}
         </Notice>
       )}
-      {!status.vault.locked &&
-        status.needs_attention.map((notice) => (
-          <Notice key={notice.account_id} tone="waiting" icon="key" actions={<Button small onClick={() => session.go({ screen: "settings", section: "accounts", account: notice.account_id })}>{t("attention-look")}</Button>}>
-            {t(notice.reason === "auth" ? "attention-signed-out" : "attention-other", { platform: notice.platform_name, handle: notice.handle })}
-          </Notice>
-        ))}
+      {!status.vault.locked && <Attention notices={status.needs_attention} />}
     </>
+  );
+}
+
+/** Accounts that need the owner: one is told with its name, several in one notice, so that the work keeps its room. */
+function Attention({ notices }: { readonly notices: AppStatus["needs_attention"] }): ReactNode {
+  const session = useSession();
+  const [first, ...others] = notices;
+  if (first === undefined) return null;
+  const one = others.length === 0;
+  const look = (): void => session.go({ screen: "settings", section: "accounts", ...(one ? { account: first.account_id } : {}) });
+  const words = one ? t(first.reason === "auth" ? "attention-signed-out" : "attention-other", { platform: first.platform_name, handle: first.handle }) : t("attention-several", { n: notices.length, platforms: listed(notices.map((notice) => notice.platform_name)) });
+  return (
+    <Notice tone="waiting" icon="key" actions={<Button small onClick={look}>{t("attention-look")}</Button>}>
+      {words}
+    </Notice>
   );
 }

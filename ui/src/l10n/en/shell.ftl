@@ -41,6 +41,7 @@ vault-locked = Your keys are locked. Everything stored can be read. Open them to
 vault-open = Open
 attention-signed-out = { $platform } has signed { $handle } out. You can read everything and write replies. They wait until you sign in again.
 attention-other = { $platform } ({ $handle }) needs you. Everything stored works, and replies wait.
+attention-several = { $n } accounts need you: { $platforms }. Everything stored works, and replies there wait.
 attention-look = Look
 
 jobs-label = Work under way
