@@ -1,8 +1,8 @@
 import axe from "axe-core";
-import { act, fireEvent, screen, within } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { CAN, problem, type FakeBackend } from "../src/backend/fake";
-import type { AccountView, AppStatus, ImportReport, OutboxItemView, PickedFile } from "../src/backend/generated";
+import type { AccountView, ImportReport, OutboxItemView, PickedFile } from "../src/backend/generated";
 import { NOW, PEOPLE } from "../src/backend/fake-shop";
 import { openWindow, press, wait } from "./window";
 
@@ -96,20 +96,6 @@ describe("around", () => {
     await press("?");
     expect(screen.getByTestId("keyboard-map").textContent).toMatch(/Queue or send/);
     expect(await breaks()).toEqual([]);
-  });
-
-  it("several accounts that need the owner are told in one notice, one account by its name", async () => {
-    const notice = (n: number, platform_name: string): AppStatus["needs_attention"][number] => ({ account_id: `a${n}`, platform_name, handle: `shop${n}`, reason: "auth" });
-    const { shop, session } = await openWindow((made) => (made.status.needs_attention = [notice(1, "Bluesky"), notice(2, "Email"), notice(3, "Email")]));
-    expect(screen.getAllByText("Look"), "one notice, however many").toHaveLength(1);
-    expect(screen.getByText(/3.* accounts need you/).textContent, "each platform once").toMatch(/Bluesky and Email/);
-    fireEvent.click(screen.getByText("Look"));
-    expect(session.route.get(), "all accounts, because none was meant").toEqual({ screen: "settings", section: "accounts" });
-    shop.status.needs_attention = [notice(2, "Email")];
-    act(() => shop.tell(["accounts"]));
-    await wait();
-    fireEvent.click(screen.getByText("Look"));
-    expect(session.route.get()).toEqual({ screen: "settings", section: "accounts", account: "a2" });
   });
 
   it("F6 goes from pane to pane and round", async () => {

@@ -114,9 +114,6 @@ fn homes(home: &Path) -> Result<Vec<(&'static str, OsString)>> {
         std::fs::create_dir_all(&folder)?;
         environment.push((key, folder.into()));
     }
-    // The desktop's own face, which the window takes over: the one that the design was drawn with.
-    std::fs::create_dir_all(home.join("config/gtk-3.0"))?;
-    std::fs::write(home.join("config/gtk-3.0/settings.ini"), "[Settings]\ngtk-font-name=Inter 10\n")?;
     for (key, value) in [
         ("LANG", "C.UTF-8"),
         ("TZ", "Europe/Athens"),

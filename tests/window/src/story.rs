@@ -1,6 +1,6 @@
 //! Steps that several stories share, told in the words of the window.
 
-use crate::{App, Session, wait_for};
+use crate::{App, Session, keys, wait_for};
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 use std::time::Duration;
@@ -94,6 +94,22 @@ pub fn into_composer(app: &App) -> Result<()> {
 /// When there is no composer.
 pub fn composer_text(app: &App) -> Result<String> {
     app.property(&named("composer-text"), "value")
+}
+
+/// Opens the list of all messages with these words, by key alone, and waits for its first.
+///
+/// # Errors
+/// When the palette does not lead there.
+pub fn search_all(app: &App, words: &str) -> Result<()> {
+    app.chord(&[keys::CONTROL, "k"])?;
+    app.see(&named("palette-input"))?;
+    app.type_text(words)?;
+    app.see("#palette-all")?;
+    // What to do, whom, then messages: the way to all of them is the last line, one step up from the first.
+    app.press(&[keys::UP])?;
+    app.see("#palette-all[aria-selected='true']")?;
+    app.press(&[keys::ENTER])?;
+    app.see(&format!("{}:focus", named("search-hit"))).map(drop)
 }
 
 /// Goes offline or online at the foot of the sidebar.

@@ -15,6 +15,8 @@ pub mod keys {
     pub const ESCAPE: &str = "\u{E00C}";
     /// Tab.
     pub const TAB: &str = "\u{E004}";
+    /// Up.
+    pub const UP: &str = "\u{E013}";
     /// Down.
     pub const DOWN: &str = "\u{E015}";
     /// Control.

@@ -2,7 +2,7 @@
 #![allow(missing_docs)]
 
 use anyhow::{Result, bail, ensure};
-use regulars_window_tests::story::named;
+use regulars_window_tests::story::{self, named};
 use regulars_window_tests::{App, Desktop, keys};
 use std::time::Duration;
 
@@ -118,4 +118,33 @@ fn f6_walks_through_the_panes_of_the_inbox_and_comes_back() -> Result<()> {
     ensure!(panes.len() >= 4, "sidebar, list, thread and person are panes: {visited:?}");
     ensure!(!panes.contains(&String::new()), "the focus never falls between panes: {visited:?}");
     app.close()
+}
+
+#[test]
+fn all_messages_with_a_word_are_found_walked_and_opened_by_key() -> Result<()> {
+    let desktop = Desktop::start()?;
+    let app = opened_with_sample(&desktop)?;
+    app.see_within(&named("today-row"), Duration::from_secs(60))?;
+    app.see_gone("progress")?;
+    story::search_all(&app, "bread")?;
+    let first = chosen_hit(&app)?;
+    app.press(&["j"])?;
+    let second = chosen_hit(&app)?;
+    ensure!(first != second, "J goes to the next message: {first}");
+    app.press(&["k"])?;
+    ensure!(chosen_hit(&app)? == first, "K comes back");
+    app.press(&[keys::ENTER])?;
+    app.see(&format!("{} [data-pane-focus]:focus", named("thread")))?;
+    story::search_all(&app, "bread")?;
+    app.press(&[keys::ESCAPE])?;
+    app.see_gone(&named("search"))?;
+    app.see(&named("inbox-list"))?;
+    app.close()
+}
+
+/// The message that has the focus in the list of what was found.
+fn chosen_hit(app: &App) -> Result<String> {
+    app.see(&format!("{}:focus", named("search-hit")))?;
+    let id = app.run("return document.activeElement.dataset.id ?? ''", &[])?;
+    Ok(id.as_str().unwrap_or_default().to_owned())
 }

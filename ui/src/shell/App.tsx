@@ -6,7 +6,7 @@ import { setLanguage, t, type MessageId } from "../l10n/l10n";
 import { Details } from "../parts/States";
 import { Welcome } from "../welcome/Welcome";
 import { ariaLocale, directionOf, useAppearance } from "./appearance";
-import { Frame } from "./Frame";
+import { Frame, Over } from "./Frame";
 import { useQuery, useSession } from "./session";
 import styles from "./shell.module.css";
 
@@ -67,6 +67,7 @@ function Known({ status, settings }: { readonly status: AppStatus; readonly sett
     <I18nProvider locale={ariaLocale(settings)}>
       <div key={language} data-testid="app-ready">
         {status.first_run ? <Welcome /> : <Frame />}
+        <Over />
       </div>
     </I18nProvider>
   );

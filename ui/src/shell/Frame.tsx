@@ -27,7 +27,6 @@ import { useShortcuts } from "./useShortcuts";
 export function Frame(): ReactNode {
   const session = useSession();
   const route = useStore(session.route);
-  const overlay = useStore(session.overlay);
   useGlobalKeys();
   useEffect(() => session.toasts.say(""), [session, route.screen]);
   return (
@@ -47,7 +46,6 @@ export function Frame(): ReactNode {
         </main>
       </div>
       <Spoken />
-      <Over overlay={overlay} />
     </>
   );
 }
@@ -73,8 +71,9 @@ function Screen({ route }: { readonly route: Route }): ReactNode {
   }
 }
 
-/** What lies over the sheet. */
-export function Over({ overlay }: { readonly overlay: Overlay }): ReactNode {
+/** What lies over the first screen and the sheet alike: it stays when the one gives way to the other. */
+export function Over(): ReactNode {
+  const overlay: Overlay = useStore(useSession().overlay);
   switch (overlay) {
     case "none":
       return null;

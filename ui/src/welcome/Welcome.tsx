@@ -8,8 +8,7 @@ import type { IconName } from "../parts/icons";
 import { Kbd } from "../parts/Kbd";
 import { Problem } from "../parts/States";
 import { JobLine } from "../shell/Jobs";
-import { Over } from "../shell/Frame";
-import { useSession, useSettings, useStatus, useStore } from "../shell/session";
+import { useSession, useSettings, useStatus } from "../shell/session";
 import { Spoken, Toast } from "../shell/Toasts";
 import { useShortcuts } from "../shell/useShortcuts";
 import mark from "../theme/mark.svg";
@@ -19,7 +18,6 @@ import styles from "./welcome.module.css";
 /** The first thing anybody sees: three ways to begin, none of which needs a network or an account with us. */
 export function Welcome(): ReactNode {
   const session = useSession();
-  const overlay = useStore(session.overlay);
   useShortcuts({ help: () => session.overlay.set("keyboard") });
   return (
     <>
@@ -46,7 +44,6 @@ export function Welcome(): ReactNode {
         </div>
       </main>
       <Spoken />
-      <Over overlay={overlay} />
     </>
   );
 }

@@ -133,6 +133,10 @@ fn screens(app: &App, folder: &Path, look: &Look) -> Result<u32> {
     app.see(&format!("{} mark", named("palette-line")))?;
     taken += take(app, folder, look, "palette")?;
     leave(app)?;
+    story::search_all(app, "bread")?;
+    taken += take(app, folder, look, "search")?;
+    app.press(&[keys::ESCAPE])?;
+    app.see_gone(&named("search"))?;
     app.press(&["?"])?;
     app.see(&named("keyboard-map"))?;
     taken += take(app, folder, look, "keys")?;
