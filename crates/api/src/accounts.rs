@@ -3,7 +3,7 @@
 use crate::wire::*;
 use crate::{Answer, App, views};
 use regulars_engine::AccountForm;
-use regulars_platforms::{registry, sandbox};
+use regulars_platforms::{browser, registry, sandbox};
 
 pub(crate) async fn platforms(_: &App, _: Nothing) -> Answer<Platforms> {
     let connectable = registry::platforms().iter().filter(|m| m.platform != sandbox::MANIFEST.platform);
@@ -17,6 +17,7 @@ pub(crate) async fn platforms(_: &App, _: Nothing) -> Answer<Platforms> {
                 .map(|f| FieldView { name: f.name.to_owned(), required: f.required, default: f.default.to_owned() })
                 .collect(),
             needs_secret: m.needs_secret,
+            browser: browser::offers(m.platform),
             can: m.can.into(),
             text_limit: m.text_limit,
         })

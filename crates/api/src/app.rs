@@ -13,13 +13,28 @@ use std::sync::Arc;
 /// An opened workspace, or why it could not be opened (the window then shows that and nothing else).
 pub struct App {
     engine: Result<Arc<Engine>, WireError>,
+    opener: Opener,
 }
+
+/// Shows a web page to the owner, outside the app.
+pub type Opener = Box<dyn Fn(&str) -> Answer<()> + Send + Sync>;
 
 impl App {
     /// Opens a workspace.
     #[must_use]
     pub fn open(options: EngineOptions) -> Self {
-        Self { engine: Engine::open(options).map_err(WireError::from).map_err(not_opened) }
+        let engine = Engine::open(options).map_err(WireError::from).map_err(not_opened);
+        Self { engine, opener: Box::new(crate::links::open_outside) }
+    }
+
+    /// The same with another way to show a sign-in page; the usual one is the system's browser.
+    #[must_use]
+    pub fn showing_pages(self, opener: Opener) -> Self {
+        Self { opener, ..self }
+    }
+
+    pub(crate) fn open_page(&self, address: &str) -> Answer<()> {
+        (self.opener)(address)
     }
 
     /// The engine, or why there is none.

@@ -32,6 +32,12 @@ macro_rules! for_each_command {
             accounts_platforms => accounts::platforms(Nothing) -> Platforms; reads [] writes [];
             /// Connects an account.
             accounts_add => accounts::add(AccountAdd) -> AccountAdded; reads [] writes [App, Accounts];
+            /// Begins a sign-in and opens the system's browser for it.
+            sign_in_start => signin::start(SignInStart) -> SignInRef; reads [] writes [];
+            /// Waits for the browser, and connects the account.
+            sign_in_finish => signin::finish(SignInRef) -> AccountAdded; reads [] writes [App, Accounts, Outbox];
+            /// Ends a sign-in that waits.
+            sign_in_cancel => signin::cancel(SignInRef) -> Nothing; reads [] writes [];
             /// The accounts.
             accounts_list => accounts::list(Nothing) -> Accounts; reads [Accounts] writes [];
             /// Asks every platform whether our key works.

@@ -17,6 +17,7 @@ mod moderation;
 mod outbox;
 mod sample;
 mod settings;
+mod signin;
 mod sync;
 mod today;
 mod triage;
@@ -25,7 +26,7 @@ mod vault;
 mod views;
 mod wire;
 
-pub use app::App;
+pub use app::{App, Opener};
 pub use commands::Topic;
 pub use dispatch::{NAMES, dispatch};
 pub use error::{Code, WireError};

@@ -31,7 +31,7 @@ pub(crate) async fn open(app: &App, request: OpenLink) -> Answer<LinkOpened> {
     Ok(LinkOpened { opened: true, host: link.host.clone() })
 }
 
-fn open_outside(href: &str) -> Answer<()> {
+pub(crate) fn open_outside(href: &str) -> Answer<()> {
     let (program, lead): (&str, &[&str]) = if cfg!(target_os = "macos") {
         ("open", &[])
     } else if cfg!(target_os = "windows") {

@@ -107,6 +107,17 @@ pub enum Accounts {
         #[arg(long = "field")]
         fields: Vec<String>,
     },
+    /// Connects an account by signing in with a browser; the page's address is printed on stderr. Answers: account_id handle.
+    SignIn {
+        /// Which platform; not needed with `--account`.
+        platform: Option<String>,
+        /// NAME=VALUE, see `accounts platforms`.
+        #[arg(long = "field")]
+        fields: Vec<String>,
+        /// An account that is connected already and needs a new key.
+        #[arg(long)]
+        account: Option<String>,
+    },
     /// Items: account_id platform handle state reason last_heard_at.
     List,
     /// Asks every platform whether our key works.

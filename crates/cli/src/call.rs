@@ -9,6 +9,11 @@ use std::path::Path;
 pub async fn call(app: &App, noun: Noun) -> Answer<Value> {
     match noun {
         Noun::Import(i) => import_file(app, i).await,
+        Noun::Accounts(Accounts::SignIn { platform, fields, account }) => {
+            let start = json!({ "platform": platform.unwrap_or_default(), "fields": pairs(&fields)?, "account_id": account });
+            let waiting = dispatch(app, "sign_in_start", start).await?;
+            dispatch(app, "sign_in_finish", waiting).await
+        }
         Noun::Settings(Settings::Set { values }) => set_settings(app, &values).await,
         Noun::Call { name } => {
             let request = serde_json::from_str(&stdin()?).map_err(|_| usage("the request on stdin is not JSON"))?;
@@ -57,6 +62,7 @@ fn accounts(a: Accounts) -> Answer<(&'static str, Value)> {
             let fields = pairs(&fields)?;
             ("accounts_add", json!({ "platform": platform, "fields": fields, "secret": secret()? }))
         }
+        Accounts::SignIn { .. } => return Err(usage("not a plain command")),
         Accounts::List => ("accounts_list", json!({})),
         Accounts::Check => ("accounts_check", json!({})),
         Accounts::Platforms => ("accounts_platforms", json!({})),

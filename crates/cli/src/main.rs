@@ -36,6 +36,11 @@ async fn run(cli: Cli) -> ExitCode {
         return ExitCode::from(2);
     };
     let app = App::open(EngineOptions { folder, clock, listener: None });
+    // A script may run where no browser is: the person at the terminal opens the page.
+    let app = app.showing_pages(Box::new(|page| {
+        output::note(&format!("Sign in with your browser at {page}"));
+        Ok(())
+    }));
     let json = cli.json;
     let watched = app.engine().ok().cloned().map(output::watch_progress);
     let answer = call::call(&app, cli.noun).await;

@@ -7,7 +7,7 @@ use regulars_domain::account::AccountState;
 use regulars_domain::manifest::Manifest;
 use regulars_domain::topic::Topic;
 use regulars_domain::{AccountId, Timestamp};
-use regulars_platforms::vault::{delete_account, store_password};
+use regulars_platforms::vault::{AccountSecret, TokenStore, VaultTokenStore, delete_account};
 use regulars_platforms::{Availability, Connector, Identity, PlatformError, Problem, registry, sandbox};
 use regulars_store::account::{Account, NewAccount};
 use secrecy::SecretString;
@@ -61,11 +61,25 @@ impl Engine {
         let manifest = manifest
             .ok_or_else(|| EngineError::BadRequest(format!("{:?} is not a platform that can be connected", form.platform)))?;
         let fields = filled_in(manifest, form.fields)?;
+        let secret = match form.secret {
+            Some(typed) => Some(AccountSecret { password: typed, refresh: None }),
+            None if manifest.needs_secret => return Err(EngineError::BadRequest("an app password is needed".to_owned())),
+            None => None,
+        };
+        self.connect(manifest, fields, secret.filter(|_| manifest.needs_secret)).await
+    }
+
+    /// Proves a secret on a platform, then keeps it with the account. Without proof nothing stays.
+    pub(crate) async fn connect(
+        &self,
+        manifest: &'static Manifest,
+        fields: BTreeMap<String, String>,
+        secret: Option<AccountSecret>,
+    ) -> Result<Account> {
         let vault = self.vault_for_connecting().await?;
         let key = format!("{}-{:016x}", manifest.platform, random());
-        if manifest.needs_secret {
-            let secret = form.secret.ok_or_else(|| EngineError::BadRequest("an app password is needed".to_owned()))?;
-            store_password(vault.as_ref(), &key, secret).await?;
+        if let Some(secret) = secret {
+            VaultTokenStore::new(vault.clone(), &key).save(&secret).await?;
         }
         let proved = async {
             let connector = registry::open(manifest.platform, &key, &fields, vault.clone(), &self.environment())?;
@@ -123,12 +137,16 @@ impl Engine {
 
     /// Gives an account a new secret. It must prove to be the same identity; history and queue stay.
     pub async fn account_reconnect(&self, id: AccountId, secret: SecretString) -> Result<Account> {
+        self.reconnect(id, AccountSecret { password: secret, refresh: None }).await
+    }
+
+    pub(crate) async fn reconnect(&self, id: AccountId, secret: AccountSecret) -> Result<Account> {
         let account = self.store.read(|r| r.account(id))?;
         let manifest = Self::manifest(&account.platform)
             .ok_or_else(|| EngineError::BadRequest("this version does not know that platform".to_owned()))?;
         let vault = self.vault_for_connecting().await?;
         let key = format!("{}-{:016x}", manifest.platform, random());
-        store_password(vault.as_ref(), &key, secret).await?;
+        VaultTokenStore::new(vault.clone(), &key).save(&secret).await?;
         let connector = registry::open(manifest.platform, &key, &account.fields, vault.clone(), &self.environment())?;
         let identity = match connector.identify().await {
             Ok(identity) if identity.external_id == account.external_id => identity,
@@ -311,7 +329,7 @@ impl Engine {
 }
 
 /// The manifest's fields with defaults; errs on what is missing or not asked for.
-fn filled_in(manifest: &Manifest, mut given: BTreeMap<String, String>) -> Result<BTreeMap<String, String>> {
+pub(crate) fn filled_in(manifest: &Manifest, mut given: BTreeMap<String, String>) -> Result<BTreeMap<String, String>> {
     let mut out = BTreeMap::new();
     for field in manifest.fields {
         let value = given

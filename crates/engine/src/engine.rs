@@ -4,6 +4,7 @@ use crate::awake::Awake;
 use crate::clock::Clock;
 use crate::jobs::Jobs;
 use crate::network::Network;
+use crate::signin::SignIns;
 use crate::triage::Previews;
 use crate::vault::VaultSlot;
 use crate::{Result, import};
@@ -50,6 +51,7 @@ pub struct Engine {
     pub(crate) vault: VaultSlot,
     pub(crate) network: Network,
     pub(crate) jobs: Jobs,
+    pub(crate) sign_ins: SignIns,
     pub(crate) previews: Previews,
     pub(crate) files: import::Files,
     /// Wakes the background loop: something is due or was released.
@@ -88,6 +90,7 @@ impl Engine {
             clock: options.clock,
             folder: options.folder,
             jobs: Jobs::default(),
+            sign_ins: SignIns::default(),
             previews: Previews::default(),
             files: import::Files::default(),
             wake: Notify::new(),

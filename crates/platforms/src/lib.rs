@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod bluesky;
+pub mod browser;
 pub mod connector;
 pub mod email;
 pub mod env;

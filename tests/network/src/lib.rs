@@ -3,6 +3,7 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod browser;
 mod fedizen;
 mod line;
 mod people;
@@ -12,6 +13,7 @@ mod shop;
 mod twin;
 mod visitor;
 
+pub use browser::{Browser, WaitsForBrowser};
 pub use fedizen::Fedizen;
 pub use line::Line;
 pub use people::{Person, Post};

@@ -131,7 +131,10 @@ export class FakeBackend implements Backend {
       return { interactions: 900, members: 140, conversations: 300, places: 5 };
     },
     sample_remove: () => ({}),
-    accounts_platforms: () => ({ items: [{ platform: "bluesky", name: "Bluesky", fields: [{ name: "service", required: false, default: "https://bsky.social" }, { name: "handle", required: true, default: "" }, { name: "local_network", required: false, default: "no" }], needs_secret: true, can: CAN, text_limit: 300 }] }),
+    accounts_platforms: () => ({ items: [{ platform: "bluesky", name: "Bluesky", fields: [{ name: "service", required: false, default: "https://bsky.social" }, { name: "handle", required: true, default: "" }, { name: "local_network", required: false, default: "no" }], needs_secret: true, browser: false, can: CAN, text_limit: 300 }, { platform: "mastodon", name: "Mastodon", fields: [{ name: "url", required: true, default: "" }, { name: "local_network", required: false, default: "no" }], needs_secret: true, browser: true, can: CAN, text_limit: 468 }] }),
+    sign_in_start: () => ({ sign_in_id: "1" }),
+    sign_in_finish: () => ({ account_id: "a1", handle: "@us" }),
+    sign_in_cancel: () => ({}),
     accounts_add: ({ fields }) => ({ account_id: "a1", handle: fields.handle ?? "" }),
     accounts_list: () => ({ items: this.accounts, next: null }),
     accounts_check: () => ({ items: this.accounts, next: null }),

@@ -1558,6 +1558,10 @@ fields: Array<FieldView>,
  */
 needs_secret: boolean, 
 /**
+ * Whether it can be signed in to with the system's browser instead.
+ */
+browser: boolean, 
+/**
  * What Regulars can do there.
  */
 can: CanView, 
@@ -1745,6 +1749,26 @@ single_keys: boolean,
  * Digits in the interface.
  */
 digits: Digits, };
+
+export type SignInRef = { 
+/**
+ * Which.
+ */
+sign_in_id: string, };
+
+export type SignInStart = { 
+/**
+ * Which platform.
+ */
+platform: string, 
+/**
+ * What was filled in.
+ */
+fields: { [key in string]: string }, 
+/**
+ * The account that needs a new key; its own platform and fields count then.
+ */
+account_id: AccountId | null, };
 
 export type SnippetPart = { 
 /**
@@ -1962,6 +1986,12 @@ export interface Commands {
   accounts_platforms: [Nothing, Platforms];
   /** Connects an account. */
   accounts_add: [AccountAdd, AccountAdded];
+  /** Begins a sign-in and opens the system's browser for it. */
+  sign_in_start: [SignInStart, SignInRef];
+  /** Waits for the browser, and connects the account. */
+  sign_in_finish: [SignInRef, AccountAdded];
+  /** Ends a sign-in that waits. */
+  sign_in_cancel: [SignInRef, Nothing];
   /** The accounts. */
   accounts_list: [Nothing, Accounts];
   /** Asks every platform whether our key works. */
@@ -2060,6 +2090,9 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   sample_remove: [],
   accounts_platforms: [],
   accounts_add: [],
+  sign_in_start: [],
+  sign_in_finish: [],
+  sign_in_cancel: [],
   accounts_list: ["accounts"],
   accounts_check: [],
   accounts_reconnect: [],
@@ -2116,6 +2149,9 @@ export const writes: Record<keyof Commands, readonly Topic[]> = {
   sample_remove: ["app", "accounts", "inbox", "drafts", "outbox"],
   accounts_platforms: [],
   accounts_add: ["app", "accounts"],
+  sign_in_start: [],
+  sign_in_finish: ["app", "accounts", "outbox"],
+  sign_in_cancel: [],
   accounts_list: [],
   accounts_check: ["app", "accounts", "outbox"],
   accounts_reconnect: ["app", "accounts", "outbox"],

@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { toWireError } from "../backend/backend";
-import type { FieldView, PlatformView, WireError } from "../backend/generated";
+import type { AccountAdded, FieldView, PlatformView, WireError } from "../backend/generated";
 import { t, type MessageId } from "../l10n/l10n";
 import { Button } from "../parts/Button";
 import { Field, Tick } from "../parts/Controls";
@@ -10,6 +10,7 @@ import { Notice, Problem } from "../parts/States";
 import { useQuery, useSession, useStatus } from "../shell/session";
 import accounts from "./accounts.module.css";
 import { platformLetters } from "./Accounts";
+import { useBrowserSignIn, WaitingForBrowser } from "./BrowserSignIn";
 import styles from "./settings.module.css";
 import { VaultSection } from "./Vault";
 
@@ -96,18 +97,28 @@ function ConnectForm({ platform, onClose }: { readonly platform: PlatformView; r
   const [secret, setSecret] = useState("");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<WireError>();
-  const complete = platform.fields.every((field) => !field.required || (fields[field.name] ?? "").trim() !== "") && (!platform.needs_secret || secret !== "");
+  // A platform with a page of its own to sign in at needs no key from the owner, unless they prefer to paste one.
+  const [paste, setPaste] = useState(!platform.browser);
+  const connected = (added: AccountAdded): void => {
+    session.toasts.show(t("told-connected", { platform: platform.name }));
+    onClose();
+    session.go({ screen: "settings", section: "accounts", account: added.account_id });
+  };
+  const signIn = useBrowserSignIn(connected);
+  const asksKey = platform.needs_secret && paste;
+  const complete = platform.fields.every((field) => !field.required || (fields[field.name] ?? "").trim() !== "") && (!asksKey || secret !== "");
   const either = platform.fields.some((field) => field.name === USER && !field.required);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    setBusy(true);
     setProblem(undefined);
     const filled = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.trim()]).filter(([, value]) => value !== ""));
+    if (!paste) {
+      await signIn.begin({ platform: platform.platform, fields: filled, account_id: null });
+      return;
+    }
+    setBusy(true);
     try {
-      const added = await session.backend.call("accounts_add", { platform: platform.platform, fields: filled, secret: platform.needs_secret ? secret : null });
-      session.toasts.show(t("told-connected", { platform: platform.name }));
-      onClose();
-      session.go({ screen: "settings", section: "accounts", account: added.account_id });
+      connected(await session.backend.call("accounts_add", { platform: platform.platform, fields: filled, secret: platform.needs_secret ? secret : null }));
     } catch (caught) {
       setProblem(toWireError(caught));
     } finally {
@@ -120,21 +131,30 @@ function ConnectForm({ platform, onClose }: { readonly platform: PlatformView; r
   const rare = (field: FieldView): boolean => MORE.has(field.name) || (several && field.name === LOCAL);
   const secretWords = several ? SECRET.servers : either ? SECRET.either : SECRET.usual;
   const one = (field: FieldView): ReactNode => <OneField key={field.name} field={field} value={fields[field.name] ?? ""} onChange={(value) => setFields({ ...fields, [field.name]: value })} />;
+  if (signIn.state === "waiting") return <WaitingForBrowser platform={platform.name} onCancel={signIn.cancel} />;
+  const shown = paste ? problem : signIn.problem;
+  const working = busy || signIn.state === "opening";
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
       {asked.filter((field) => !rare(field)).map(one)}
-      {platform.needs_secret && <Field label={t(secretWords.label)} name="secret" type="password" autoComplete="off" required value={secret} onChange={setSecret} hint={t(secretWords.hint)} />}
+      {asksKey && <Field label={t(secretWords.label)} name="secret" type="password" autoComplete="off" required value={secret} onChange={setSecret} hint={t(secretWords.hint)} />}
       {several && (
         <details className={styles.form}>
           <summary>{t("connect-more")}</summary>
           {asked.filter(rare).map(one)}
         </details>
       )}
-      {problem !== undefined && <Problem problem={problem} />}
+      {!paste && <p className={styles.hint}>{t("sign-in-words", { platform: platform.name })}</p>}
+      {shown !== undefined && <Problem problem={shown} />}
       <ModalFoot>
+        {platform.browser && (
+          <Button look="quiet" onClick={() => setPaste(!paste)} disabled={working} data-testid="sign-in-other">
+            {t(paste ? "sign-in-browser-instead" : "sign-in-paste-instead")}
+          </Button>
+        )}
         <Button onClick={onClose}>{t("cancel")}</Button>
-        <Button look="primary" type="submit" data-testid="connect-submit" disabled={busy || !complete}>
-          {busy ? t("connect-busy") : t("connect")}
+        <Button look="primary" type="submit" data-testid="connect-submit" disabled={working || !complete}>
+          {working ? t("connect-busy") : paste ? t("connect") : t("sign-in-browser")}
         </Button>
       </ModalFoot>
     </form>

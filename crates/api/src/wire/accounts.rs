@@ -27,6 +27,8 @@ wire! {
         pub fields: Vec<FieldView>,
         /// Whether a secret (app password) is asked for.
         pub needs_secret: bool,
+        /// Whether it can be signed in to with the system's browser instead.
+        pub browser: bool,
         /// What Regulars can do there.
         pub can: CanView,
         /// Longest answer in characters as people count them.
@@ -80,6 +82,22 @@ wire! {
         pub fields: BTreeMap<String, String>,
         /// App password or token.
         pub secret: Option<String>,
+    }
+
+    /// Begins a sign-in with the system's browser: to a new account of a platform, or again to one that is connected.
+    pub struct SignInStart {
+        /// Which platform.
+        pub platform: String,
+        /// What was filled in.
+        pub fields: BTreeMap<String, String>,
+        /// The account that needs a new key; its own platform and fields count then.
+        pub account_id: Option<AccountId>,
+    }
+
+    /// Names a sign-in that waits for the browser.
+    pub struct SignInRef {
+        /// Which.
+        pub sign_in_id: String,
     }
 
     /// A connected account.

@@ -42,6 +42,11 @@ impl Service {
         Ok(service)
     }
 
+    /// Scheme, host and port, as addresses are built on it.
+    pub fn origin(&self) -> String {
+        self.base.origin().ascii_serialization()
+    }
+
     /// The host, for messages.
     pub fn host(&self) -> &str {
         self.base.host_str().unwrap_or_default()

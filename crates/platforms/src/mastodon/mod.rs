@@ -8,6 +8,7 @@ mod arrivals;
 mod moderator;
 mod notifications;
 mod sender;
+mod signin;
 mod threads;
 mod wire;
 
@@ -27,6 +28,7 @@ use async_trait::async_trait;
 use regulars_domain::Timestamp;
 use regulars_domain::manifest::{Budget, Can, CursorKind, Field, Idempotency, Manifest};
 use serde_json::Value;
+pub use signin::SignIn;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
