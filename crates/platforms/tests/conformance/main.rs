@@ -1,0 +1,12 @@
+//! One suite for every connector that speaks HTTP: each with a scribe that tells the same small truth in the platform's own
+//! words. What a platform does beyond it stands in its own tests.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::expect_used, reason = "a test fails loudly")]
+
+mod bluesky;
+mod faults;
+mod mastodon;
+mod matrix;
+mod stage;
+mod stories;
+mod town;
+mod wordpress;
