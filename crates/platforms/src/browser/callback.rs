@@ -82,7 +82,7 @@ impl Callback {
     fn is_a_navigation(&self, asked: &Asked) -> bool {
         let says = |name: &str, value: &str| asked.all(name).all(|said| said == value);
         asked.method == "GET"
-            && asked.only("host") == Some(&self.host)
+            && asked.single("host") == Some(&self.host)
             && asked.all("origin").next().is_none()
             && asked.all("transfer-encoding").next().is_none()
             && says("content-length", "0")

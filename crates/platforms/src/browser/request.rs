@@ -40,7 +40,7 @@ impl Asked {
     }
 
     /// The value of a header that stands there once; none when it is missing or stands there twice.
-    pub(super) fn only<'a>(&'a self, name: &'a str) -> Option<&'a str> {
+    pub(super) fn single<'a>(&'a self, name: &'a str) -> Option<&'a str> {
         let mut all = self.all(name);
         all.next().filter(|_| all.next().is_none())
     }
