@@ -102,6 +102,11 @@ async fn an_edit_changes_the_words_a_removal_removes_them_and_a_mark_on_ours_is_
         message("$q2", ALICE, "hm", None, 9),
         message("$ours", US, "Buns", None, 9),
     ];
+    let mut late = message("$late", ALICE, "at tne?", None, 9);
+    late["unsigned"] =
+        json!({"m.relations": {"m.replace": {"sender": ALICE, "content": {"m.new_content": {"body": "at ten?"}}}}});
+    let shown = read(&room("group", vec![late], Vec::new()).await, Some("s1")).await;
+    assert_eq!(find(&shown, "$late").text, "at ten?", "an edit the server hands along with the message counts too");
     let page = read(&room("group", events, old).await, Some("s1")).await;
     assert_eq!(find(&page, "$q").text, "at nine?", "the edited words stand in place of the first ones");
     assert_eq!(find(&page, "$q").at, Timestamp(now().0 - 9 * 60_000), "said when they were first said");

@@ -156,7 +156,8 @@ async fn a_removed_question_is_noticed_and_a_server_in_trouble_is_no_removal() {
 
 #[tokio::test]
 async fn each_act_asks_first_and_is_taken_back_by_what_it_answered() {
-    let scene = Scene::new(|seen| match (seen.method.as_str(), seen.path()) {
+    let mut ignored = json!({"ignored_users": {"@spam:x": {}}});
+    let scene = Scene::new(move |seen| match (seen.method.as_str(), seen.path()) {
         ("GET", path) if path.ends_with("/joined_rooms") => {
             ok(&json!({"joined_rooms": ["!r:cafe.test", "!strangers:cafe.test"]}))
         }
@@ -164,7 +165,11 @@ async fn each_act_asks_first_and_is_taken_back_by_what_it_answered() {
             "content": {"m.relates_to": {"key": "❤️"}}}]})),
 
         ("GET", path) if path.contains("%21r") && path.contains("m.room.member") => ok(&json!({"membership": "ban"})),
-        ("GET", path) if path.contains("ignored") => ok(&json!({"ignored_users": {"@spam:x": {}}})),
+        ("GET", path) if path.contains("ignored") => ok(&ignored),
+        ("PUT", path) if path.contains("ignored") => {
+            ignored = serde_json::from_slice(&seen.body).unwrap();
+            ok(&json!({}))
+        }
         ("PUT" | "POST", _) => said(),
         _ => refusal(404, "M_NOT_FOUND"),
     })
@@ -181,6 +186,8 @@ async fn each_act_asks_first_and_is_taken_back_by_what_it_answered() {
     for done in [&like, &block, &mute] {
         scene.account.take_back(done).await.unwrap();
     }
+    let last = scene.calls("PUT", "ignored").last().unwrap().text();
+    assert!(last.contains("@spam:x") && !last.contains(ALICE), "listened to again, and nobody else: {last}");
     assert_eq!(scene.calls("PUT", "/redact/%24new/").len(), 1, "our mark goes by its own id");
     assert_eq!(scene.calls("POST", "/unban").len(), 1);
     assert!(scene.account.judge(Moderation::Spam, "$q", data.as_deref()).await.is_err(), "rooms know no spam");
