@@ -80,15 +80,20 @@ impl Write<'_> {
     fn take_in(&mut self, account: AccountId, platform: &str, a: &Arrival, how: Circumstances, batch: &mut Batch) -> Result<()> {
         let known = self
             .connection()
-            .prepare_cached("SELECT id, text_hash, deleted FROM interaction WHERE account_id = ?1 AND external_id = ?2")?
-            .query_row(params![account.0, a.external_id], |r| {
-                Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, bool>(2)?))
+            .prepare_cached(
+                "SELECT i.id, i.text_hash, i.deleted, i.by_us = ?4 AND (i.by_us OR EXISTS (SELECT 1 FROM handle h WHERE h.member_id = i.member_id AND h.account_id = i.account_id AND h.external_id = ?3))
+                 FROM interaction i WHERE i.account_id = ?1 AND i.external_id = ?2",
+            )?
+            .query_row(params![account.0, a.external_id, a.author.external_id, a.author.is_us], |r| {
+                Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, bool>(2)?, r.get::<_, bool>(3)?))
             })
             .optional()?;
         let hash = text_hash(&a.text) as i64;
         match known {
-            Some((_, old, deleted)) if old == hash && deleted == a.deleted => batch.done.known += 1,
-            Some((id, old, _)) => {
+            Some((_, old, deleted, _)) if old == hash && deleted == a.deleted => batch.done.known += 1,
+            // The ids of mail are chosen by whoever writes it: nobody changes what somebody else said.
+            Some((.., false)) => batch.done.known += 1,
+            Some((id, old, ..)) => {
                 self.change_words(id, a, hash, old != hash)?;
                 batch.done.updated += 1;
             }

@@ -73,3 +73,16 @@ fn every_spelling_of_a_word_is_found_by_any_other() {
         }
     }
 }
+
+#[test]
+fn nobody_changes_what_somebody_else_said_by_taking_its_id() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = open(folder.path());
+    let shop = account(&store);
+    take_in(&store, shop, &[said("a", "a", 1, 0, 1, "Is the rye back?")], None);
+    take_in(&store, shop, &[said("a", "a", 2, 0, 2, "Cancel my order")], None);
+    let words = || store.read(|r| r.interaction_by_external(shop, "a")).expect("a reading").expect("the words").text;
+    assert_eq!(words(), "Is the rye back?", "the id was somebody else's");
+    take_in(&store, shop, &[said("a", "a", 1, 0, 1, "Is the rye back today?")], None);
+    assert_eq!(words(), "Is the rye back today?", "who said it may change it");
+}

@@ -87,7 +87,7 @@ impl Imap {
         if done.ok { Ok(self.line) } else { Err(self.line.not_mail("refuses a secret line")) }
     }
 
-    async fn learn_capabilities(&mut self) -> Result<(), PlatformError> {
+    pub(super) async fn learn_capabilities(&mut self) -> Result<(), PlatformError> {
         let mut found = BTreeSet::new();
         let done = self
             .run("CAPABILITY", None, &mut |data| {

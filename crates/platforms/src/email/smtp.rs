@@ -75,7 +75,7 @@ impl Smtp {
         }
     }
 
-    async fn hello(&mut self) -> Result<(), PlatformError> {
+    pub(super) async fn hello(&mut self) -> Result<(), PlatformError> {
         // A literal instead of our machine's name, which is nobody's business (RFC 5321, section 4.1.4).
         let reply = self.ask("EHLO [127.0.0.1]").await?;
         if reply.code != 250 {
