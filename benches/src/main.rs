@@ -1,4 +1,4 @@
-//! Measurements, each beside its raw limit from the same run: `cargo xtask bench [--n 10000,100000,1000000] [--json] [--folder F]`.
+//! Measurements, each beside its raw limit from the same run: `cargo xtask bench [--n 10000,100000,1000000] [--json] [--folder F] [--import-only]`.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
@@ -26,6 +26,7 @@ struct Arguments {
     sizes: Vec<usize>,
     json: bool,
     folder: Option<PathBuf>,
+    import_only: bool,
 }
 
 fn main() -> std::process::ExitCode {
@@ -42,15 +43,18 @@ fn main() -> std::process::ExitCode {
 
 fn arguments() -> Result<Arguments> {
     let mut given = std::env::args().skip(1);
-    let mut found = Arguments { sizes: vec![10_000, 100_000, 1_000_000], json: false, folder: None };
+    let mut found = Arguments { sizes: vec![10_000, 100_000, 1_000_000], json: false, folder: None, import_only: false };
     while let Some(argument) = given.next() {
         let mut value = || given.next().ok_or_else(|| BenchError::Arguments(format!("{argument} needs a value")));
         match argument.as_str() {
             "--json" => found.json = true,
+            "--import-only" => found.import_only = true,
             "--folder" => found.folder = Some(PathBuf::from(value()?)),
             "--n" => found.sizes = sizes(&value()?)?,
             other => {
-                return Err(BenchError::Arguments(format!("{other}: not known; there are --n 10000,100000 --json --folder F")));
+                return Err(BenchError::Arguments(format!(
+                    "{other}: not known; there are --n 10000,100000 --json --folder F --import-only"
+                )));
             }
         }
     }
@@ -70,7 +74,7 @@ fn run(arguments: &Arguments) -> Result<usize> {
             Some(parent) => tempfile::tempdir_in(parent)?,
             None => tempfile::tempdir()?,
         };
-        measure(*n, folder.path(), &mut figures)?;
+        measure(*n, folder.path(), arguments.import_only, &mut figures)?;
     }
     if arguments.json {
         writeln!(std::io::stdout(), "{}", serde_json::to_string_pretty(&figures)?)?;
@@ -78,9 +82,12 @@ fn run(arguments: &Arguments) -> Result<usize> {
     Ok(figures.missed())
 }
 
-fn measure(n: usize, folder: &Path, figures: &mut Figures) -> Result<()> {
+fn measure(n: usize, folder: &Path, import_only: bool, figures: &mut Figures) -> Result<()> {
     let mut probes = Probes::new();
     let store = import::measure(n, &folder.join("forwards"), figures, |said| probes.see(said))?;
+    if import_only {
+        return Ok(());
+    }
     search::measure(n, &store, &probes, "not merged", figures)?;
     import::tidy(n, &store, figures)?;
     search::measure(n, &store, &probes, "merged", figures)?;
@@ -90,6 +97,7 @@ fn measure(n: usize, folder: &Path, figures: &mut Figures) -> Result<()> {
     live::measure(n, &store, figures)?;
     if n <= 100_000 {
         import::backwards(n, &folder.join("backwards"), figures)?;
+        import::beside(n, &folder.join("beside"), figures)?;
     }
     Ok(())
 }

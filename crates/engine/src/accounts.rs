@@ -81,8 +81,9 @@ impl Engine {
         if let Some(secret) = secret {
             VaultTokenStore::new(vault.clone(), &key).save(&secret).await?;
         }
+        let environment = self.environment();
         let proved = async {
-            let connector = registry::open(manifest.platform, &key, &fields, vault.clone(), &self.environment())?;
+            let connector = registry::open(manifest.platform, &key, &fields, vault.clone(), &environment)?;
             let identity = connector.identify().await?;
             Ok::<_, PlatformError>((connector.private_messages().await, identity, connector))
         };
@@ -90,6 +91,7 @@ impl Engine {
             Ok((private, identity, connector)) => {
                 let id = self.keep_account(manifest, &identity, &fields, &key, &private)?;
                 self.set_connector(id, connector);
+                self.keep_server_clock(id, environment.server_clock);
                 self.note_reached(true);
                 self.wake.notify_one();
                 Ok(self.store.read(|r| r.account(id))?)
@@ -147,7 +149,7 @@ impl Engine {
         let vault = self.vault_for_connecting().await?;
         let key = format!("{}-{:016x}", manifest.platform, random());
         VaultTokenStore::new(vault.clone(), &key).save(&secret).await?;
-        let connector = registry::open(manifest.platform, &key, &account.fields, vault.clone(), &self.environment())?;
+        let connector = registry::open(manifest.platform, &key, &account.fields, vault.clone(), &self.environment_of(id))?;
         let identity = match connector.identify().await {
             Ok(identity) if identity.external_id == account.external_id => identity,
             other => {

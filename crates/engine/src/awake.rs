@@ -71,6 +71,9 @@ impl Engine {
     /// A time that a clock which was set has made senseless, made good. Chosen times are the owner's and stay.
     fn better_time(&self, item: &OutboxItem, now: Timestamp, was_set: bool) -> Result<Option<Timestamp>> {
         let Some(at) = item.item.next_at else { return Ok(None) };
+        if was_set && item.item.reason == Some(OutboxReason::ClockWrong) {
+            return Ok(item.chosen_at.map(|chosen| chosen.max(now)));
+        }
         let settle = self.settle(item)?;
         Ok(match item.item.state {
             OutboxState::Held if item.item.reason == Some(OutboxReason::UndoTime) && at > now + LONGEST_UNDO => Some(now),

@@ -134,6 +134,7 @@ impl Engine {
                 if fresh.item.state != OutboxState::Queued {
                     return Ok(());
                 }
+                w.outbox_at_once(id)?;
                 w.outbox_move(id, Item { next_at: None, ..fresh.item }, fresh.detail.as_deref(), self.now())
             })?;
             self.wake.notify_one();
@@ -165,6 +166,7 @@ impl Engine {
             let parent = w.interaction_by_external(item.account_id, &parent.parent_external_id)?;
             let seen = w.seen(item.conversation_id, parent.map(|p| p.id))?;
             w.outbox_seen(item.id, seen)?;
+            w.outbox_at_once(item.id)?;
             w.outbox_move(item.id, to, None, now)?;
             w.outbox_item(item.id)
         })?;
@@ -206,6 +208,10 @@ impl Engine {
     /// The owner holds one item, or lets it go.
     pub fn outbox_hold(&self, id: OutboxItemId, hold: bool) -> Result<OutboxItem> {
         let item = self.store.read(|r| r.outbox_item(id))?;
+        if !hold {
+            // Let go means now, also for words that had a time.
+            self.store.write(|w| w.outbox_at_once(id))?;
+        }
         let done = self.apply(&item, if hold { Event::OwnerHolds } else { Event::OwnerUnholds }, None)?;
         self.wake.notify_one();
         Ok(done)

@@ -11,7 +11,7 @@ use crate::{Result, import};
 use regulars_domain::manifest::Manifest;
 use regulars_domain::topic::Topic;
 use regulars_domain::{AccountId, Timestamp};
-use regulars_platforms::{Environment, PlatformError, SharedConnector, registry};
+use regulars_platforms::{Environment, PlatformError, ServerClock, SharedConnector, registry};
 use regulars_store::account::Account;
 use regulars_store::{Access, OpenOptions, Store};
 use std::collections::{BTreeSet, HashMap};
@@ -62,6 +62,8 @@ pub struct Engine {
     /// Accounts on which an outcome could not be written.
     pub(crate) stopped: Mutex<BTreeSet<AccountId>>,
     connectors: Mutex<HashMap<AccountId, SharedConnector>>,
+    // What each account's server says of our clock.
+    server_clocks: Mutex<HashMap<AccountId, ServerClock>>,
     tests: Vec<Arc<dyn TestPlatform>>,
     pub(crate) awake: Mutex<Awake>,
     /// What tells this machine from another.
@@ -98,6 +100,7 @@ impl Engine {
             syncing: tokio::sync::Mutex::default(),
             stopped: Mutex::default(),
             connectors: Mutex::default(),
+            server_clocks: Mutex::default(),
             tests,
             awake: Mutex::default(),
             machine,
@@ -135,13 +138,14 @@ impl Engine {
             return Ok(found.clone());
         }
         if let Some(test) = self.test_platform(&account.platform) {
-            let opened = test.open(account, &self.environment())?;
+            let opened = test.open(account, &self.environment_of(account.id))?;
             self.open_connectors().insert(account.id, opened.clone());
             return Ok(opened);
         }
         let needs_secret = registry::platforms().iter().any(|m| m.platform == account.platform && m.needs_secret);
         let vault = if needs_secret { self.vault.open()? } else { self.vault.open_or_session() };
-        let opened = registry::open(&account.platform, &account.vault_key, &account.fields, vault, &self.environment())?;
+        let opened =
+            registry::open(&account.platform, &account.vault_key, &account.fields, vault, &self.environment_of(account.id))?;
         self.open_connectors().insert(account.id, opened.clone());
         Ok(opened)
     }
@@ -174,6 +178,19 @@ impl Engine {
         let mut environment = Environment::new(Arc::new(move || clock.now()));
         environment.folder.clone_from(&self.folder);
         environment
+    }
+
+    pub(crate) fn keep_server_clock(&self, account: AccountId, clock: ServerClock) {
+        self.server_clocks.lock().unwrap_or_else(PoisonError::into_inner).insert(account, clock);
+    }
+
+    pub(crate) fn environment_of(&self, account: AccountId) -> Environment {
+        Environment { server_clock: self.server_clock(account), ..self.environment() }
+    }
+
+    /// What an account's server says of our clock.
+    pub fn server_clock(&self, account: AccountId) -> ServerClock {
+        self.server_clocks.lock().unwrap_or_else(PoisonError::into_inner).entry(account).or_default().clone()
     }
 
     fn open_connectors(&self) -> MutexGuard<'_, HashMap<AccountId, SharedConnector>> {

@@ -16,6 +16,12 @@ use regulars_store::ingest::Circumstances;
 use regulars_store::outbox::OutboxItem;
 use std::collections::BTreeSet;
 use std::sync::PoisonError;
+use std::time::Duration;
+
+/// Two clocks that differ by no more agree.
+const CLOCKS_AGREE: Duration = Duration::from_secs(300);
+/// How soon it is looked whether a clock was set right.
+const LOOK_AGAIN: Duration = Duration::from_secs(300);
 
 /// What reading the thread again said.
 enum Look {
@@ -50,11 +56,23 @@ impl Engine {
             Look::Stopped(item) => return Ok(*item),
             Look::GoAhead(baseline) => baseline,
         };
+        if let Some(too_early) = self.too_early(item) {
+            return self.happens(item, too_early, None);
+        }
         let Some(claimed) = self.claim(item, &baseline)? else { return Ok(self.store.read(|r| r.outbox_item(item.id))?) };
         let outcome = sender.send(&words).await;
         // A request was made and its outcome could not be kept: whatever else is sent now could not be kept either. The item
         // stands as `sending`, and the next start reads it back.
         self.write_outcome(account, &claimed, outcome).inspect_err(|e| self.stop_sending(account.id, e))
+    }
+
+    /// A time was chosen, our clock says it has come, and the server, which has just answered, knows better (reliability
+    /// reference, P30).
+    fn too_early(&self, item: &OutboxItem) -> Option<Event> {
+        let (chosen, now) = (item.chosen_at?, self.now());
+        let theirs = self.server_clock(item.account_id).differs(now, CLOCKS_AGREE)?;
+        let left = chosen.since(theirs);
+        (!left.is_zero()).then(|| Event::NotLeft(OutboxReason::ClockWrong, now + left.min(LOOK_AGAIN)))
     }
 
     /// Reads the thread again: the item must not be sent now, or these are our own words that stand there.

@@ -7,7 +7,7 @@ mod common;
 use common::scripted::{self, Next, page, said};
 use common::{Shop, at};
 use regulars_domain::outbox::{OutboxReason, OutboxState};
-use regulars_domain::{ConversationId, OutboxItemId};
+use regulars_domain::{ConversationId, OutboxItemId, Timestamp};
 use regulars_engine::{Engine, EngineOptions, FixedClock};
 use regulars_store::inbox::{Filter, Order};
 use std::path::Path;
@@ -236,4 +236,54 @@ async fn two_processes_on_one_workspace_are_one() {
     let clock = Arc::new(FixedClock::at(at("2026-03-12T09:05:00Z")));
     let second = Engine::open(EngineOptions { folder: folder.path().to_owned(), clock, listener: None });
     assert!(second.is_err(), "the second one cannot even open it");
+}
+
+#[tokio::test]
+async fn a_clock_a_day_ahead_does_not_send_early_what_was_meant_for_tomorrow() {
+    let (shop, platform, maria, _) = asked().await;
+    let account = shop.account().id;
+    let tomorrow = at("2026-03-13T09:00:00Z");
+    let item = shop.engine.release(shop.draft(maria, "Good morning!"), Some(tomorrow), false).unwrap();
+    let real = shop.engine.now();
+    shop.clock.turn(DAY + 3_600_000);
+    shop.engine.server_clock(account).note(real, shop.engine.now());
+    shop.engine.flush().await.unwrap();
+    assert_eq!(platform.received(), Vec::<String>::new(), "it is not tomorrow yet, whatever this computer says");
+    assert_eq!(why(&shop.engine, item), (OutboxState::Queued, Some(OutboxReason::ClockWrong)), "and it says why");
+    shop.clock.turn(tomorrow.0 + 60_000 - shop.engine.now().0);
+    shop.engine.server_clock(account).note(shop.engine.now(), shop.engine.now());
+    shop.engine.flush().await.unwrap();
+    shop.wait(3_700);
+    shop.engine.flush().await.unwrap();
+    assert_eq!(platform.received(), ["Good morning!"], "once, when both clocks say so");
+}
+
+#[tokio::test]
+async fn the_owner_may_send_at_once_what_waits_for_a_clock() {
+    let (shop, platform, maria, _) = asked().await;
+    let account = shop.account().id;
+    let item = shop.engine.release(shop.draft(maria, "Good morning!"), Some(at("2026-03-13T09:00:00Z")), false).unwrap();
+    let real = shop.engine.now();
+    shop.clock.turn(DAY + 3_600_000);
+    shop.engine.server_clock(account).note(real, shop.engine.now());
+    shop.engine.flush().await.unwrap();
+    assert_eq!(platform.received(), Vec::<String>::new());
+    shop.engine.outbox_retry(item).unwrap();
+    shop.engine.flush().await.unwrap();
+    assert_eq!(platform.received(), ["Good morning!"], "now means now");
+}
+
+#[tokio::test]
+async fn clocks_that_differ_by_little_or_a_server_that_never_said_keep_nothing_back() {
+    for said in [None, Some(-240_000), Some(240_000)] {
+        let (shop, platform, maria, _) = asked().await;
+        let soon = at("2026-03-12T11:00:00Z");
+        shop.engine.release(shop.draft(maria, "At eleven"), Some(soon), false).unwrap();
+        shop.wait(7_201);
+        if let Some(apart) = said {
+            shop.engine.server_clock(shop.account().id).note(Timestamp(shop.engine.now().0 + apart), shop.engine.now());
+        }
+        shop.engine.flush().await.unwrap();
+        assert_eq!(platform.received(), ["At eleven"], "apart by {said:?} ms");
+    }
 }

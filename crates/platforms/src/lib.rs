@@ -24,5 +24,5 @@ pub mod vault;
 pub mod wordpress;
 
 pub use connector::*;
-pub use env::Environment;
+pub use env::{Environment, ServerClock};
 pub use error::{PlatformError, Problem};

@@ -18,6 +18,7 @@ CREATE TABLE conversation (
   kind                TEXT    NOT NULL,
   visibility          TEXT    NOT NULL,
   private             INTEGER NOT NULL,
+  facet_id            INTEGER NOT NULL REFERENCES facet(id),  -- place, kind, private, language
   title               TEXT,
   member_id           INTEGER NOT NULL REFERENCES member(id),
   state               TEXT    NOT NULL,
@@ -40,14 +41,13 @@ CREATE TABLE conversation (
   thread_data         TEXT,
   UNIQUE (account_id, external_id)
 ) STRICT;
-CREATE INDEX conversation_urgent ON conversation(grp, calm, urgent_key, id, private, platform, place_id, kind, language, state);
-CREATE INDEX conversation_recent ON conversation(grp, last_activity_at, id, private, platform, place_id, kind, language, state);
-CREATE INDEX conversation_place  ON conversation(place_id, grp, calm, urgent_key, id);
-CREATE INDEX conversation_platform ON conversation(platform, grp, calm, urgent_key, id);
-CREATE INDEX conversation_kind ON conversation(kind, grp, calm, urgent_key, id);
-CREATE INDEX conversation_language ON conversation(language, grp, calm, urgent_key, id);
+CREATE INDEX conversation_urgent ON conversation(grp, calm, urgent_key, id, facet_id);
+CREATE INDEX conversation_recent ON conversation(grp, last_activity_at, id, facet_id);
+CREATE INDEX conversation_closes ON conversation(grp, closes_at, id, facet_id) WHERE closes_at IS NOT NULL AND grp <= 3;
+CREATE INDEX conversation_facet_urgent ON conversation(facet_id, grp, calm, urgent_key, id);
+CREATE INDEX conversation_facet_recent ON conversation(facet_id, grp, last_activity_at, id);
+CREATE INDEX conversation_facet_closes ON conversation(facet_id, grp, closes_at, id) WHERE closes_at IS NOT NULL AND grp <= 3;
 CREATE INDEX conversation_member ON conversation(member_id, grp, last_activity_at, id, calm, urgent_key);
-CREATE INDEX conversation_closes ON conversation(closes_at, id, grp, private, platform, place_id, kind, language, state) WHERE closes_at IS NOT NULL AND grp <= 3;
 CREATE INDEX conversation_snoozed ON conversation(snoozed_until) WHERE snoozed_until IS NOT NULL;";
 
 /// Where a conversation stands in the list; the number is the order.

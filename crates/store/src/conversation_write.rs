@@ -87,10 +87,11 @@ impl Write<'_> {
 
     /// Writes a conversation that is not in the table yet, once and as it stands: every index is written once.
     pub(crate) fn conversation_insert(&mut self, c: &Conversation) -> Result<()> {
+        let facet = self.facet_of(c)?;
         let columns = changing(c);
         let names: String = columns.iter().map(|(name, _)| format!(", {name}")).collect();
         let places = ", ?".repeat(columns.len());
-        let fixed: [Value; 8] = [
+        let fixed: [Value; 9] = [
             c.id.0.into(),
             c.account_id.0.into(),
             c.place_id.0.into(),
@@ -99,11 +100,13 @@ impl Write<'_> {
             c.kind.as_str().to_owned().into(),
             c.visibility.as_str().to_owned().into(),
             c.private().into(),
+            facet.into(),
         ];
         self.connection()
-            .prepare_cached(&format!("INSERT INTO conversation (id, account_id, place_id, external_id, platform, kind, visibility, private{names}) VALUES (?, ?, ?, ?, ?, ?, ?, ?{places})"))?
+            .prepare_cached(&format!("INSERT INTO conversation (id, account_id, place_id, external_id, platform, kind, visibility, private, facet_id{names}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?{places})"))?
             .execute(params_from_iter(fixed.iter().chain(columns.iter().map(|(_, value)| value))))?;
         self.count(format!("group:{}", c.group() as i64), 1);
+        self.facet_moves(facet, c.group(), 1);
         self.count_waiting(c, i64::from(c.group() == Group::NeedsYou));
         Ok(())
     }
@@ -115,7 +118,11 @@ impl Write<'_> {
             return Ok(());
         }
         let (old, new) = (changing(before), changing(after));
-        let changed: Vec<&(&str, Value)> = old.iter().zip(&new).filter(|(old, new)| old != new).map(|(_, new)| new).collect();
+        let mut changed: Vec<&(&str, Value)> = old.iter().zip(&new).filter(|(old, new)| old != new).map(|(_, new)| new).collect();
+        let facet = ("facet_id", Value::from(self.facet_of(after)?));
+        if before.language != after.language {
+            changed.push(&facet);
+        }
         if changed.is_empty() {
             return Ok(());
         }
@@ -129,13 +136,18 @@ impl Write<'_> {
 
     fn recount(&mut self, before: &Conversation, after: &Conversation) -> Result<()> {
         let (from, to) = (before.group(), after.group());
+        if from != to || before.language != after.language {
+            let (left, joined) = (self.facet_of(before)?, self.facet_of(after)?);
+            self.facet_moves(left, from, -1);
+            self.facet_moves(joined, to, 1);
+        }
         if from != to {
             self.count(format!("group:{}", from as i64), -1);
             self.count(format!("group:{}", to as i64), 1);
         }
         let (was, is) = (from == Group::NeedsYou, to == Group::NeedsYou);
         self.count_waiting(after, i64::from(is) - i64::from(was));
-        let keys = |c: &Conversation| (c.urgent_key(), c.calm(), c.last_activity_at);
+        let keys = |c: &Conversation| (c.urgent_key(), c.calm(), c.last_activity_at, c.closes_at, c.language.clone());
         if after.labels_n > 0 && (from != to || keys(before) != keys(after)) {
             self.labels_follow(after, was, is)?;
         }

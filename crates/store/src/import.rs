@@ -162,6 +162,8 @@ impl Write<'_> {
         self.connection().execute("DELETE FROM undo_step WHERE conversation_id = ?1", [id.0])?;
         self.connection().execute("DELETE FROM conversation WHERE id = ?1", [id.0])?;
         self.count(format!("group:{}", gone.group() as i64), -1);
+        let facet = self.facet_of(&gone)?;
+        self.facet_moves(facet, gone.group(), -1);
         Ok(())
     }
 
@@ -227,6 +229,7 @@ impl Write<'_> {
                 self.member_if_unused(member)?;
             }
         }
+        self.facets_erase(account)?;
         for table in ["place", "cursor", "account_day"] {
             c.execute(&format!("DELETE FROM {table} WHERE account_id = ?1"), [account.0])?;
         }

@@ -1,14 +1,14 @@
-//! The inbox list: keyset pages over one index each. No `OFFSET`, no `COUNT(*)`.
+//! The inbox list: keyset pages. No `OFFSET`, no `COUNT(*)`: first the keys of a page, from indexes alone, then its rows.
 //!
-//! In urgent order a page is collected group by group, so that every statement has an equality on the group and walks one index.
+//! In urgent order a page is collected group by group; in the orders of time all groups are merged.
 
 use crate::conversation::{COLUMNS, Conversation, Group, from_row, word};
+use crate::inbox_keys::{self, Key, Sort};
 use crate::{Read, Result, StoreError};
 use regulars_domain::conversation::{ConversationKind, ConversationState};
 use regulars_domain::place::{PlaceKind, Visibility};
 use regulars_domain::{ConversationId, MemberId, PlaceId};
-use rusqlite::types::Value;
-use rusqlite::{Row, params_from_iter};
+use rusqlite::Row;
 
 /// Orders of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -99,46 +99,6 @@ fn row(r: &Row<'_>) -> rusqlite::Result<InboxRow> {
     })
 }
 
-/// The pieces of a statement under construction.
-#[derive(Default)]
-pub(crate) struct Statement {
-    pub(crate) conditions: Vec<&'static str>,
-    pub(crate) values: Vec<Value>,
-}
-
-impl Statement {
-    pub(crate) fn and(&mut self, condition: &'static str, value: impl Into<Value>) {
-        self.conditions.push(condition);
-        self.values.push(value.into());
-    }
-
-    pub(crate) fn filtered(filter: &Filter) -> Self {
-        let mut s = Self::default();
-        if let Some(v) = filter.place {
-            s.and("c.place_id = ?", v.0);
-        }
-        if let Some(v) = filter.member {
-            s.and("c.member_id = ?", v.0);
-        }
-        if let Some(v) = &filter.platform {
-            s.and("c.platform = ?", v.clone());
-        }
-        if let Some(v) = filter.kind {
-            s.and("c.kind = ?", v.as_str().to_owned());
-        }
-        if let Some(v) = &filter.language {
-            s.and("c.language = ?", v.clone());
-        }
-        if let Some(v) = filter.private {
-            s.and("c.private = ?", i64::from(v));
-        }
-        if let Some(v) = filter.state {
-            s.and("c.state = ?", v.as_str().to_owned());
-        }
-        s
-    }
-}
-
 /// The groups a filter can match, in order.
 pub(crate) fn groups(filter: &Filter) -> Vec<Group> {
     use ConversationState::{Done, NeedsYou, Snoozed, WaitingForThem};
@@ -169,16 +129,12 @@ pub(crate) fn position(after: Option<&str>, parts: usize) -> Result<Option<Vec<i
 impl Read<'_> {
     /// A page of at most `limit` conversations after `after`.
     pub fn inbox(&self, filter: &Filter, order: Order, limit: u32, after: Option<&str>) -> Result<InboxPage> {
-        let mut page = match order {
-            Order::Urgent => self.urgent(filter, limit, after)?,
-            Order::Recent => self.by_activity(filter, limit, after, false)?,
-            Order::Oldest => self.by_activity(filter, limit, after, true)?,
-            Order::Closing => self.closing(filter, limit, after)?,
-        };
-        for row in page.rows.iter_mut().filter(|r| r.conversation.labels_n > 0 && r.labels.is_empty()) {
-            row.labels = self.labels_of(row.conversation.id)?;
+        match order {
+            Order::Urgent => self.urgent(filter, limit, after),
+            Order::Recent => self.by_time(filter, inbox_keys::RECENT, limit, after),
+            Order::Oldest => self.by_time(filter, inbox_keys::OLDEST, limit, after),
+            Order::Closing => self.by_time(filter, inbox_keys::CLOSING, limit, after),
         }
-        Ok(page)
     }
 
     /// One row.
@@ -197,70 +153,41 @@ impl Read<'_> {
     }
 
     fn urgent(&self, filter: &Filter, limit: u32, after: Option<&str>) -> Result<InboxPage> {
-        let mut at = position(after, 4)?;
-        let mut page = InboxPage::default();
+        let at = position(after, 4)?;
         let wanted = limit as usize + 1;
+        let mut keys: Vec<(Group, Key)> = Vec::new();
         for group in groups(filter) {
-            let start = match &at {
-                Some(p) if p[0] > group as i64 => continue,
-                Some(p) if p[0] == group as i64 => Some((p[1], p[2], p[3])),
+            let start = match at.as_deref() {
+                Some([there, ..]) if *there > group as i64 => continue,
+                Some([there, calm, key, id]) if *there == group as i64 => Some([*calm, *key, *id]),
                 _ => None,
             };
-            at = None;
-            let (calm, key, id) = start.unwrap_or((-1, i64::MIN, i64::MIN));
-            let missing = wanted - page.rows.len();
-            page.rows.extend(self.urgent_group(filter, group, (calm, key, id), missing)?);
-            if page.rows.len() >= wanted {
+            let found = self.inbox_keys(filter, &[group], inbox_keys::URGENT, start, wanted - keys.len())?;
+            keys.extend(found.into_iter().map(|key| (group, key)));
+            if keys.len() >= wanted {
                 break;
             }
         }
-        if page.rows.len() == wanted {
-            page.rows.pop();
-            page.next = page.rows.last().map(|r| {
-                let c = &r.conversation;
-                format!("{}_{}_{}_{}", c.group() as i64, c.calm(), c.urgent_key(), c.id)
-            });
+        let next = |(group, [calm, key, id]): &(Group, Key)| format!("{}_{calm}_{key}_{id}", *group as i64);
+        self.page_of(keys, limit, |(_, [.., id])| *id, next)
+    }
+
+    fn by_time(&self, filter: &Filter, sort: Sort, limit: u32, after: Option<&str>) -> Result<InboxPage> {
+        let after = position(after, 2)?.and_then(|p| Some([0, *p.first()?, *p.get(1)?]));
+        let mut groups = groups(filter);
+        if sort == inbox_keys::CLOSING {
+            // The others cannot close.
+            groups.retain(|g| *g <= Group::Helping);
         }
-        Ok(page)
+        let keys = self.inbox_keys(filter, &groups, sort, after, limit as usize + 1)?;
+        self.page_of(keys, limit, |[.., id]| *id, |[_, time, id]| format!("{time}_{id}"))
     }
 
-    fn urgent_group(
-        &self,
-        filter: &Filter,
-        group: Group,
-        (calm, key, id): (i64, i64, i64),
-        limit: usize,
-    ) -> Result<Vec<InboxRow>> {
-        let mut s = Statement::filtered(filter);
-        let from = if let Some(label) = &filter.label {
-            let Some(label) = self.label_id(label)? else { return Ok(Vec::new()) };
-            s.and("l.label_id = ?", label);
-            s.and("l.grp = ?", group as i64);
-            s.conditions.push("(l.calm, l.urgent_key, l.conversation_id) > (?, ?, ?)");
-            "conversation_label l CROSS JOIN conversation c ON c.id = l.conversation_id"
-        } else {
-            s.and("c.grp = ?", group as i64);
-            s.conditions.push("(c.calm, c.urgent_key, c.id) > (?, ?, ?)");
-            match filter {
-                Filter { place: Some(_), .. } => "conversation c INDEXED BY conversation_place",
-                Filter { member: Some(_), .. } => "conversation c INDEXED BY conversation_member",
-                Filter { language: Some(_), .. } => "conversation c INDEXED BY conversation_language",
-                Filter { platform: Some(_), .. } => "conversation c INDEXED BY conversation_platform",
-                Filter { kind: Some(_), .. } => "conversation c INDEXED BY conversation_kind",
-                _ => "conversation c INDEXED BY conversation_urgent",
-            }
-        };
-        s.values.extend([Value::from(calm), Value::from(key), Value::from(id)]);
-        let order = if filter.label.is_some() { "l.calm, l.urgent_key, l.conversation_id" } else { "c.calm, c.urgent_key, c.id" };
-        self.rows(from, s, order, limit)
-    }
-
-    fn rows(&self, from: &str, s: Statement, order: &str, limit: usize) -> Result<Vec<InboxRow>> {
-        let conditions = s.conditions.join(" AND ");
-        let sql = format!(
-            "SELECT {COLUMNS}, {NEIGHBOUR_COLUMNS} FROM {from} {NEIGHBOURS} WHERE {conditions} ORDER BY {order} LIMIT {limit}"
-        );
-        let mut statement = self.connection().prepare_cached(&sql)?;
-        Ok(statement.query_map(params_from_iter(s.values), row)?.collect::<rusqlite::Result<_>>()?)
+    fn page_of<K>(&self, mut keys: Vec<K>, limit: u32, id: fn(&K) -> i64, next: fn(&K) -> String) -> Result<InboxPage> {
+        let more = keys.len() > limit as usize;
+        keys.truncate(limit as usize);
+        let next = keys.last().filter(|_| more).map(next);
+        let rows = keys.iter().map(|key| self.inbox_row(ConversationId(id(key)))).collect::<Result<_>>()?;
+        Ok(InboxPage { rows, next })
     }
 }

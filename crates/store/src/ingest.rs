@@ -2,20 +2,24 @@
 //! the same page twice changes nothing. The caller writes the cursor in the same transaction.
 
 use crate::conversation_write::NewConversation;
+use crate::search::indexed_of;
 use crate::turn::{Pending, Spoken, conversation_kind, move_turn};
 use crate::write::IndexChange;
 use crate::{Result, Write, interaction};
 use regulars_domain::interaction::Arrival;
-use regulars_domain::signals::{Signals, signals_of};
-use regulars_domain::text::fold::text_hash;
+use regulars_domain::signals::{Signals, signals_of, signals_of_folded};
+use regulars_domain::text::fold::{fold, text_hash};
 use regulars_domain::text::language::{Language, language_of};
 use regulars_domain::{AccountId, ConversationId, ImportId, InteractionId, MemberId, PlaceId, Timestamp};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 /// How old unanswered words may be when they first arrive and still count as waiting for us.
 pub const OLD_NEWS: Duration = Duration::from_secs(14 * 86_400);
+
+/// How many arrivals are taken in before it is asked again whether to go on.
+const ASK_EVERY: usize = 256;
 
 /// Circumstances of an arrival.
 #[derive(Debug, Clone, Copy)]
@@ -45,15 +49,58 @@ pub struct Ingested {
     pub spoken_in: Vec<ConversationId>,
 }
 
-#[derive(Default)]
-struct Batch {
-    places: HashMap<String, PlaceId>,
-    handles: HashMap<String, MemberId>,
-    conversations: HashMap<String, Pending>,
+/// The statements every arrival needs, prepared once a batch.
+struct Statements<'c> {
+    known: CachedStatement<'c>,
+    author: CachedStatement<'c>,
+    insert: CachedStatement<'c>,
+}
+
+impl<'c> Statements<'c> {
+    fn of(c: &'c Connection) -> Result<Self> {
+        Ok(Self {
+            known: c.prepare_cached(
+                "SELECT i.id, i.text_hash, i.deleted, i.by_us = ?4 AND (i.by_us OR EXISTS (SELECT 1 FROM handle h WHERE h.member_id = i.member_id AND h.account_id = i.account_id AND h.external_id = ?3))
+                 FROM interaction i WHERE i.account_id = ?1 AND i.external_id = ?2",
+            )?,
+            author: c.prepare_cached("SELECT member_id, by_us FROM interaction WHERE account_id = ?1 AND external_id = ?2")?,
+            insert: c.prepare_cached(
+                "INSERT INTO interaction (id, account_id, external_id, conversation_id, member_id, parent_external_id, answers_member, answers_us, by_us, kind, visibility, at, text, text_hash, language, stars, signals, platform_data, import_id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+            )?,
+        })
+    }
+}
+
+/// A batch while it is taken in: whose it is, and what is known already, keyed by the arrivals' own external ids.
+struct Batch<'a> {
+    account: AccountId,
+    platform: &'a str,
+    how: Circumstances,
+    places: HashMap<&'a str, PlaceId>,
+    handles: HashMap<&'a str, MemberId>,
+    conversations: HashMap<&'a str, Pending>,
     next_conversation: Option<i64>,
-    authors: HashMap<String, (MemberId, bool)>,
+    authors: HashMap<&'a str, (MemberId, bool)>,
     said: BTreeMap<MemberId, Said>,
     done: Ingested,
+}
+
+impl<'a> Batch<'a> {
+    fn of(account: AccountId, platform: &'a str, how: Circumstances) -> Self {
+        Self {
+            account,
+            platform,
+            how,
+            places: HashMap::new(),
+            handles: HashMap::new(),
+            conversations: HashMap::new(),
+            next_conversation: None,
+            authors: HashMap::new(),
+            said: BTreeMap::new(),
+            done: Ingested::default(),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -64,27 +111,43 @@ struct Said {
     language: Option<&'static str>,
 }
 
-impl Write<'_> {
+impl<'c> Write<'c> {
     /// Takes in a batch of arrivals of one account.
     pub fn ingest(&mut self, account: AccountId, platform: &str, arrivals: &[Arrival], how: Circumstances) -> Result<Ingested> {
         let mut order: Vec<&Arrival> = arrivals.iter().collect();
-        // By time: turns follow the order in which things were said, and the index is written in row order.
         order.sort_by_key(|a| a.at);
-        let mut batch = Batch::default();
-        for arrival in order {
-            self.take_in(account, platform, arrival, how, &mut batch)?;
-        }
-        self.settle(batch)
+        self.ingest_while(account, platform, &order, how, || true).map(|(done, _)| done)
     }
 
-    fn take_in(&mut self, account: AccountId, platform: &str, a: &Arrival, how: Circumstances, batch: &mut Batch) -> Result<()> {
-        let known = self
-            .connection()
-            .prepare_cached(
-                "SELECT i.id, i.text_hash, i.deleted, i.by_us = ?4 AND (i.by_us OR EXISTS (SELECT 1 FROM handle h WHERE h.member_id = i.member_id AND h.account_id = i.account_id AND h.external_id = ?3))
-                 FROM interaction i WHERE i.account_id = ?1 AND i.external_id = ?2",
-            )?
-            .query_row(params![account.0, a.external_id, a.author.external_id, a.author.is_us], |r| {
+    /// Takes in arrivals of one account that are sorted by time (turns follow the order in which things were said, and the index
+    /// is written in row order), until `go_on` says no; it is asked now and then. Answers how many were taken in.
+    pub fn ingest_while(
+        &mut self,
+        account: AccountId,
+        platform: &str,
+        arrivals: &[&Arrival],
+        how: Circumstances,
+        mut go_on: impl FnMut() -> bool,
+    ) -> Result<(Ingested, usize)> {
+        let mut batch = Batch::of(account, platform, how);
+        let mut statements = Statements::of(self.connection())?;
+        let mut taken = 0;
+        for some in arrivals.chunks(ASK_EVERY) {
+            for arrival in some {
+                self.take_in(arrival, &mut batch, &mut statements)?;
+            }
+            taken += some.len();
+            if !go_on() {
+                break;
+            }
+        }
+        Ok((self.settle(batch)?, taken))
+    }
+
+    fn take_in<'a>(&mut self, a: &'a Arrival, batch: &mut Batch<'a>, statements: &mut Statements<'c>) -> Result<()> {
+        let known = statements
+            .known
+            .query_row(params![batch.account.0, a.external_id, a.author.external_id, a.author.is_us], |r| {
                 Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, bool>(2)?, r.get::<_, bool>(3)?))
             })
             .optional()?;
@@ -98,7 +161,7 @@ impl Write<'_> {
                 batch.done.updated += 1;
             }
             None if a.deleted => batch.done.known += 1,
-            None => self.insert(account, platform, a, how, batch)?,
+            None => self.insert(a, batch, statements)?,
         }
         Ok(())
     }
@@ -112,71 +175,64 @@ impl Write<'_> {
         Ok(())
     }
 
-    fn insert(&mut self, account: AccountId, platform: &str, a: &Arrival, how: Circumstances, batch: &mut Batch) -> Result<()> {
-        let member = self.author(account, a, batch)?;
-        let answers = self.answered(account, a, batch)?;
-        if !batch.conversations.contains_key(&a.thread_external_id) {
-            let pending = self.open_conversation(account, platform, a, member, batch)?;
-            batch.conversations.insert(a.thread_external_id.clone(), pending);
+    fn insert<'a>(&mut self, a: &'a Arrival, batch: &mut Batch<'a>, statements: &mut Statements<'c>) -> Result<()> {
+        let how = batch.how;
+        let member = self.author(a, batch)?;
+        let answers = answered(a, batch, statements)?;
+        if !batch.conversations.contains_key(a.thread_external_id.as_str()) {
+            let pending = self.open_conversation(a, member, batch)?;
+            batch.conversations.insert(&a.thread_external_id, pending);
         }
-        let Some(pending) = batch.conversations.get_mut(&a.thread_external_id) else { return Ok(()) };
+        let Some(pending) = batch.conversations.get_mut(a.thread_external_id.as_str()) else { return Ok(()) };
         let said = batch.said.entry(member).or_default();
         let usual = said.language.and_then(|l| l.parse::<Language>().ok());
         let language = language_of(&a.text, usual).map(Language::as_str);
-        let signals = if a.author.is_us { Signals::default() } else { signals_of(&a.text) };
-        let id = self.insert_row(account, a, pending.after.id, member, answers, language, signals, how.import)?;
+        let folded = fold(&a.text);
+        let signals = if a.author.is_us { Signals::default() } else { signals_of_folded(&a.text, &folded) };
+        let id = insert_row(
+            &mut statements.insert,
+            batch.account,
+            a,
+            pending.after.id,
+            member,
+            answers,
+            language,
+            signals,
+            how.import,
+        )?;
         self.attachments_put(id, &a.attachments)?;
         said.language = language.or(said.language);
         said.n += u32::from(a.kind.is_talk());
         said.first = if said.first == 0 { a.at.0 } else { said.first.min(a.at.0) };
         said.last = said.last.max(a.at.0);
-        batch.authors.insert(a.external_id.clone(), (member, a.author.is_us));
+        batch.authors.insert(&a.external_id, (member, a.author.is_us));
         batch.done.new += 1;
         batch.done.by_others += u32::from(!a.author.is_us);
-        self.index.push(IndexChange::Put { id: id.0, text: a.text.clone() });
+        self.index.push(IndexChange::Put { id: id.0, folded: indexed_of(&a.text, folded) });
         move_turn(pending, a, &Spoken { id, member, answers, language, signals }, how);
         Ok(())
     }
 
-    fn author(&mut self, account: AccountId, a: &Arrival, batch: &mut Batch) -> Result<MemberId> {
-        if let Some(member) = batch.handles.get(&a.author.external_id) {
+    fn author<'a>(&mut self, a: &'a Arrival, batch: &mut Batch<'a>) -> Result<MemberId> {
+        if let Some(member) = batch.handles.get(a.author.external_id.as_str()) {
             return Ok(*member);
         }
-        let (_, member, new) = self.handle_put(account, &a.author, a.at)?;
+        let (_, member, new) = self.handle_put(batch.account, &a.author, a.at)?;
         batch.done.new_members += u32::from(new && !a.author.is_us);
-        batch.handles.insert(a.author.external_id.clone(), member);
+        batch.handles.insert(&a.author.external_id, member);
         Ok(member)
     }
 
-    /// Who wrote what this answers, and whether that was us.
-    fn answered(&self, account: AccountId, a: &Arrival, batch: &Batch) -> Result<Option<(MemberId, bool)>> {
-        let Some(parent) = &a.parent_external_id else { return Ok(None) };
-        if let Some(found) = batch.authors.get(parent) {
-            return Ok(Some(*found));
-        }
-        Ok(self
-            .connection()
-            .prepare_cached("SELECT member_id, by_us FROM interaction WHERE account_id = ?1 AND external_id = ?2")?
-            .query_row(params![account.0, parent], |r| Ok((MemberId(r.get(0)?), r.get(1)?)))
-            .optional()?)
-    }
-
-    fn open_conversation(
-        &mut self,
-        account: AccountId,
-        platform: &str,
-        a: &Arrival,
-        member: MemberId,
-        batch: &mut Batch,
-    ) -> Result<Pending> {
+    fn open_conversation<'a>(&mut self, a: &'a Arrival, member: MemberId, batch: &mut Batch<'a>) -> Result<Pending> {
+        let (account, platform) = (batch.account, batch.platform);
         if let Some(found) = self.conversation_by_external(account, &a.thread_external_id)? {
             return Ok(Pending { before: Some(found.clone()), after: found, spoken: false });
         }
-        let place_id = match batch.places.get(&a.place.external_id) {
+        let place_id = match batch.places.get(a.place.external_id.as_str()) {
             Some(id) => *id,
             None => {
                 let id = self.place_put(account, &a.place)?;
-                batch.places.insert(a.place.external_id.clone(), id);
+                batch.places.insert(&a.place.external_id, id);
                 id
             }
         };
@@ -199,58 +255,7 @@ impl Write<'_> {
         Ok(Pending { before: None, after: new.with_id(ConversationId(id)), spoken: false })
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one argument a column group; a struct would only rename them")]
-    fn insert_row(
-        &mut self,
-        account: AccountId,
-        a: &Arrival,
-        conversation: ConversationId,
-        member: MemberId,
-        answers: Option<(MemberId, bool)>,
-        language: Option<&str>,
-        signals: Signals,
-        import: Option<ImportId>,
-    ) -> Result<InteractionId> {
-        let mut s = self.connection().prepare_cached(
-            "INSERT INTO interaction (id, account_id, external_id, conversation_id, member_id, parent_external_id, answers_member, answers_us, by_us, kind, visibility, at, text, text_hash, language, stars, signals, platform_data, import_id)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
-        )?;
-        let hash = text_hash(&a.text) as i64;
-        let mut id = interaction::first_id_at(a.at);
-        loop {
-            let inserted = s.execute(params![
-                id,
-                account.0,
-                a.external_id,
-                conversation.0,
-                member.0,
-                a.parent_external_id,
-                answers.map(|(m, _)| m.0),
-                answers.is_some_and(|(_, us)| us),
-                a.author.is_us,
-                a.kind.as_str(),
-                a.visibility.as_str(),
-                a.at.0,
-                a.text,
-                hash,
-                language,
-                a.stars,
-                signals.0,
-                a.platform_data,
-                import.map(|i| i.0),
-            ]);
-            match inserted {
-                Ok(_) => return Ok(InteractionId(id)),
-                // Said in the same millisecond (or a file that knows only seconds): after it, as in the file.
-                Err(e) if e.sqlite_error().is_some_and(|e| e.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => {
-                    id += 1
-                }
-                Err(e) => return Err(e.into()),
-            }
-        }
-    }
-
-    fn settle(&mut self, mut batch: Batch) -> Result<Ingested> {
+    fn settle(&mut self, mut batch: Batch<'_>) -> Result<Ingested> {
         let mut conversations: Vec<Pending> = batch.conversations.into_values().collect();
         // In row order: neighbours share pages.
         conversations.sort_unstable_by_key(|pending| pending.after.id);
@@ -281,5 +286,59 @@ impl Write<'_> {
             )?;
         }
         Ok(u32::try_from(n).unwrap_or(u32::MAX))
+    }
+}
+
+/// Who wrote what this answers, and whether that was us.
+fn answered(a: &Arrival, batch: &Batch<'_>, statements: &mut Statements<'_>) -> Result<Option<(MemberId, bool)>> {
+    let Some(parent) = &a.parent_external_id else { return Ok(None) };
+    if let Some(found) = batch.authors.get(parent.as_str()) {
+        return Ok(Some(*found));
+    }
+    Ok(statements.author.query_row(params![batch.account.0, parent], |r| Ok((MemberId(r.get(0)?), r.get(1)?))).optional()?)
+}
+
+#[expect(clippy::too_many_arguments, reason = "one argument a column group; a struct would only rename them")]
+fn insert_row(
+    s: &mut CachedStatement<'_>,
+    account: AccountId,
+    a: &Arrival,
+    conversation: ConversationId,
+    member: MemberId,
+    answers: Option<(MemberId, bool)>,
+    language: Option<&str>,
+    signals: Signals,
+    import: Option<ImportId>,
+) -> Result<InteractionId> {
+    let hash = text_hash(&a.text) as i64;
+    let mut id = interaction::first_id_at(a.at);
+    loop {
+        let inserted = s.execute(params![
+            id,
+            account.0,
+            a.external_id,
+            conversation.0,
+            member.0,
+            a.parent_external_id,
+            answers.map(|(m, _)| m.0),
+            answers.is_some_and(|(_, us)| us),
+            a.author.is_us,
+            a.kind.as_str(),
+            a.visibility.as_str(),
+            a.at.0,
+            a.text,
+            hash,
+            language,
+            a.stars,
+            signals.0,
+            a.platform_data,
+            import.map(|i| i.0),
+        ]);
+        match inserted {
+            Ok(_) => return Ok(InteractionId(id)),
+            // Said in the same millisecond (or a file that knows only seconds): after it, as in the file.
+            Err(e) if e.sqlite_error().is_some_and(|e| e.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => id += 1,
+            Err(e) => return Err(e.into()),
+        }
     }
 }

@@ -16,11 +16,14 @@ CREATE TABLE conversation_label (
   calm            INTEGER NOT NULL,
   urgent_key      INTEGER NOT NULL,
   last_activity_at INTEGER NOT NULL,
+  closes_at       INTEGER,
+  facet_id        INTEGER NOT NULL REFERENCES facet(id),
   conversation_id INTEGER NOT NULL REFERENCES conversation(id),
-  PRIMARY KEY (label_id, grp, calm, urgent_key, conversation_id)
+  PRIMARY KEY (conversation_id, label_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX label_recent ON conversation_label(label_id, grp, last_activity_at, conversation_id);
-CREATE UNIQUE INDEX label_of_conversation ON conversation_label(conversation_id, label_id);";
+CREATE INDEX label_urgent ON conversation_label(label_id, grp, calm, urgent_key, conversation_id, facet_id);
+CREATE INDEX label_recent ON conversation_label(label_id, grp, last_activity_at, conversation_id, facet_id);
+CREATE INDEX label_closes ON conversation_label(label_id, grp, closes_at, conversation_id, facet_id) WHERE closes_at IS NOT NULL AND grp <= 3;";
 
 impl Read<'_> {
     /// Names of all labels, by name.
@@ -48,14 +51,24 @@ impl Write<'_> {
     /// Puts a label on a conversation. Answers whether it was not there before.
     pub fn label_add(&mut self, id: ConversationId, name: &str) -> Result<bool> {
         let c = self.conversation(id)?;
+        let facet = self.facet_of(&c)?;
         let label: i64 = self.connection().query_row(
             "INSERT INTO label (name) VALUES (?1) ON CONFLICT (name) DO UPDATE SET name = name RETURNING id",
             [name],
             |r| r.get(0),
         )?;
         let added = self.connection().execute(
-            "INSERT INTO conversation_label (label_id, grp, calm, urgent_key, last_activity_at, conversation_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
-            params![label, c.group() as i64, c.calm(), c.urgent_key(), c.last_activity_at.0, id.0],
+            "INSERT INTO conversation_label (label_id, grp, calm, urgent_key, last_activity_at, conversation_id, closes_at, facet_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING",
+            params![
+                label,
+                c.group() as i64,
+                c.calm(),
+                c.urgent_key(),
+                c.last_activity_at.0,
+                id.0,
+                c.closes_at.map(|t| t.0),
+                facet
+            ],
         )? > 0;
         if added {
             self.count_label(label, &c, 1)?;
@@ -87,14 +100,23 @@ impl Write<'_> {
 
     /// The label rows and counters follow a conversation that moved.
     pub(crate) fn labels_follow(&mut self, c: &Conversation, was_waiting: bool, is_waiting: bool) -> Result<()> {
+        let facet = self.facet_of(c)?;
         let ids: Vec<i64> = self
             .connection()
             .prepare_cached("SELECT label_id FROM conversation_label WHERE conversation_id = ?1")?
             .query_map([c.id.0], |r| r.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         self.connection()
-            .prepare_cached("UPDATE conversation_label SET grp = ?2, calm = ?3, urgent_key = ?4, last_activity_at = ?5 WHERE conversation_id = ?1")?
-            .execute(params![c.id.0, c.group() as i64, c.calm(), c.urgent_key(), c.last_activity_at.0])?;
+            .prepare_cached("UPDATE conversation_label SET grp = ?2, calm = ?3, urgent_key = ?4, last_activity_at = ?5, closes_at = ?6, facet_id = ?7 WHERE conversation_id = ?1")?
+            .execute(params![
+                c.id.0,
+                c.group() as i64,
+                c.calm(),
+                c.urgent_key(),
+                c.last_activity_at.0,
+                c.closes_at.map(|t| t.0),
+                facet
+            ])?;
         for label in ids {
             self.count(format!("label:{label}"), i64::from(is_waiting) - i64::from(was_waiting));
         }

@@ -14,11 +14,12 @@ pub mod counter;
 pub mod cursor;
 pub mod draft;
 mod error;
+mod facet;
 #[cfg(test)]
 mod full_disk;
 pub mod import;
 pub mod inbox;
-mod inbox_time;
+mod inbox_keys;
 pub mod ingest;
 pub mod interaction;
 pub mod label;

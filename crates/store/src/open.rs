@@ -1,5 +1,6 @@
 //! Opening a workspace: the lock, the checks that write nothing, the migration, the writer and the readers.
 
+use crate::bulk::Waiting;
 use crate::read::Read;
 use crate::write::{Finished, Write};
 use crate::{Result, StoreError, schema};
@@ -38,9 +39,11 @@ pub enum Access {
 pub struct Store {
     pub(crate) path: PathBuf,
     pub(crate) writer: Option<Mutex<Connection>>,
-    // An import is running, and how many of its messages wait to be indexed.
+    // How many want to write and cannot yet: a long write makes room for them.
+    queue: AtomicU32,
+    // An import is running, and what of it waits to be indexed.
     pub(crate) bulk: AtomicBool,
-    pub(crate) put_off: AtomicU32,
+    pub(crate) put_off: Mutex<Waiting>,
     readers: Mutex<Vec<Connection>>,
     listener: Option<ChangeListener>,
     // Held for life: the lock goes when the process does, also by kill -9.
@@ -84,12 +87,12 @@ impl Store {
     }
 
     fn with(path: PathBuf, writer: Option<Connection>, options: OpenOptions, lock: Option<File>) -> Self {
-        let (bulk, put_off) = (AtomicBool::new(false), AtomicU32::new(0));
         Self {
             path,
             writer: writer.map(Mutex::new),
-            bulk,
-            put_off,
+            queue: AtomicU32::new(0),
+            bulk: AtomicBool::new(false),
+            put_off: Mutex::default(),
             readers: Mutex::default(),
             listener: options.listener,
             _lock: lock,
@@ -132,24 +135,49 @@ impl Store {
     /// Runs `f` in one `BEGIN IMMEDIATE` transaction on the one writer; commits when it answers `Ok`, else changes nothing.
     /// Writers take turns in the order they came, so a long import in many small writes delays nobody for long.
     pub fn write<T>(&self, f: impl FnOnce(&mut Write<'_>) -> Result<T>) -> Result<T> {
+        let bulk = self.bulk.load(Ordering::Relaxed);
+        self.transact(|c| {
+            let mut write = Write::new(c);
+            let value = f(&mut write)?;
+            Ok((value, write.finish(bulk)?))
+        })
+        .inspect(|_| self.index_when_enough())
+    }
+
+    /// Whether somebody else wants to write. A long write looks now and then, and comes to an end early when so.
+    #[must_use]
+    pub fn somebody_waits(&self) -> bool {
+        self.queue.load(Ordering::Relaxed) > 0
+    }
+
+    pub(crate) fn transact<T>(&self, f: impl FnOnce(&Connection) -> Result<(T, Finished)>) -> Result<T> {
         let Some(writer) = &self.writer else { return Err(StoreError::ReadOnly(self.path.clone())) };
+        self.queue.fetch_add(1, Ordering::Relaxed);
         let guard = writer.lock();
+        self.queue.fetch_sub(1, Ordering::Relaxed);
         if !guard.is_autocommit() {
             // A panic in an earlier write left its transaction open; what it did was never promised to anyone.
             guard.execute_batch("ROLLBACK")?;
         }
         guard.execute_batch("BEGIN IMMEDIATE")?;
-        let mut write = Write::new(&guard);
-        let bulk = self.bulk.load(Ordering::Relaxed);
-        let outcome = f(&mut write).and_then(|value| write.finish(bulk).map(|finished| (value, finished)));
+        let outcome = f(&guard);
         let committed = outcome.and_then(|done| guard.execute_batch("COMMIT").map(|()| done).map_err(StoreError::from));
         if committed.is_err() && !guard.is_autocommit() {
             // A failed rollback leaves nothing behind either: SQLite rolls back at the next open.
             let _ = guard.execute_batch("ROLLBACK");
         }
+        let (value, topics) = match committed {
+            Ok((value, Finished { topics, put_off })) => {
+                // Still holding the writer: the notes in the table and those here are the same at every turn.
+                self.put_off.lock().extend(put_off);
+                (value, topics)
+            }
+            Err(e) => {
+                MutexGuard::unlock_fair(guard);
+                return Err(e);
+            }
+        };
         MutexGuard::unlock_fair(guard);
-        let (value, Finished { topics, put_off }) = committed?;
-        self.index_when_enough(put_off);
         if let (false, Some(listener)) = (topics.is_empty(), &self.listener) {
             listener(&topics);
         }

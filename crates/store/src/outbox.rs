@@ -20,6 +20,7 @@ CREATE TABLE outbox_item (
   attempts        INTEGER NOT NULL DEFAULT 0,
   negatives       INTEGER NOT NULL DEFAULT 0,
   next_at         INTEGER,
+  chosen_at       INTEGER,                       -- the time the owner chose; not sent before it, whatever our clock says
   released_at     INTEGER NOT NULL,
   unknown_since   INTEGER,                       -- first unknown outcome, for giving up after a day
   sent_at         INTEGER,
@@ -68,6 +69,8 @@ pub struct OutboxItem {
     pub detail: Option<String>,
     /// When the owner released it.
     pub released_at: Timestamp,
+    /// The time the owner chose for it, if any, and did not take back.
+    pub chosen_at: Option<Timestamp>,
     /// First unknown outcome.
     pub unknown_since: Option<Timestamp>,
     /// When it was sent.
@@ -116,7 +119,7 @@ pub struct NewItem<'a> {
     pub outgoing: &'a str,
 }
 
-const COLUMNS: &str = "id, account_id, identity, conversation_id, draft_id, class, state, reason, detail, attempts, negatives, next_at, released_at, unknown_since, sent_at, cancel_if_reply, seen_inbound, seen_ours, parent_hash, outgoing, outgoing_hash, remote_id";
+const COLUMNS: &str = "id, account_id, identity, conversation_id, draft_id, class, state, reason, detail, attempts, negatives, next_at, released_at, unknown_since, sent_at, cancel_if_reply, seen_inbound, seen_ours, parent_hash, outgoing, outgoing_hash, remote_id, chosen_at";
 
 fn from_row(r: &Row<'_>) -> rusqlite::Result<OutboxItem> {
     use crate::conversation::word;
@@ -145,6 +148,7 @@ fn from_row(r: &Row<'_>) -> rusqlite::Result<OutboxItem> {
         outgoing: r.get(19)?,
         outgoing_hash: r.get(20)?,
         remote_id: r.get(21)?,
+        chosen_at: time(22)?,
     })
 }
 
@@ -223,11 +227,12 @@ impl Write<'_> {
     /// Adds a released item.
     pub fn outbox_add(&mut self, new: &NewItem<'_>, now: Timestamp) -> Result<OutboxItemId> {
         self.connection().execute(
-            "INSERT INTO outbox_item (account_id, identity, conversation_id, draft_id, class, state, reason, next_at, released_at, cancel_if_reply, seen_inbound, seen_ours, parent_hash, outgoing, outgoing_hash)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            "INSERT INTO outbox_item (account_id, identity, conversation_id, draft_id, class, state, reason, next_at, released_at, cancel_if_reply, seen_inbound, seen_ours, parent_hash, outgoing, outgoing_hash, chosen_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
             params![
                 new.account_id.0, new.identity, new.conversation_id.0, new.draft_id.0, new.item.class.as_str(), new.item.state.as_str(), new.item.reason.map(OutboxReason::as_str),
                 new.item.next_at.map(|t| t.0), now.0, new.cancel_if_reply, new.seen.inbound, new.seen.ours, new.seen.parent_hash, new.outgoing, hash(new.outgoing),
+                new.item.next_at.filter(|_| new.item.reason == Some(OutboxReason::Scheduled)).map(|t| t.0),
             ],
         )?;
         let id = OutboxItemId(self.connection().last_insert_rowid());
@@ -246,6 +251,12 @@ impl Write<'_> {
             .execute(params![id.0, to.state.as_str(), to.reason.map(OutboxReason::as_str), detail, to.attempts, to.negatives, to.next_at.map(|t| t.0), unknown, now.0, to.state.is_final()])?;
         let conversation = self.outbox_item(id)?.conversation_id;
         self.conversation_follows(conversation)
+    }
+
+    /// The owner wants it now, whatever time was chosen before.
+    pub fn outbox_at_once(&mut self, id: OutboxItemId) -> Result<()> {
+        self.connection().execute("UPDATE outbox_item SET chosen_at = NULL WHERE id = ?1", [id.0])?;
+        Ok(())
     }
 
     /// Notes the platform's id of a sent item. Errs when another item has claimed it already.

@@ -28,6 +28,7 @@ pub(crate) fn migrations() -> Vec<(u32, Vec<&'static str>)> {
             crate::account::SCHEMA,
             crate::place::SCHEMA,
             crate::member::SCHEMA,
+            crate::facet::SCHEMA,
             crate::conversation::SCHEMA,
             crate::interaction::SCHEMA,
             crate::attachment::SCHEMA,

@@ -1,10 +1,13 @@
 //! Full-text search over folded text (FTS5, contentless). The row id is the interaction's, which is in order of time, so
 //! newest-first is the index's own order.
 
+use crate::bulk::PutOff;
 use crate::write::IndexChange;
 use crate::{Read, Result};
 use regulars_domain::InteractionId;
-use regulars_domain::text::fold::{fold, search_text};
+use regulars_domain::text::fold::{fold, search_text, search_text_of};
+pub use regulars_domain::text::rank::Term;
+use regulars_domain::text::rank::rank;
 use rusqlite::{Connection, OptionalExtension, params};
 
 // prefix: two to four letters begin hundreds of words, and without lists of their own all of those are read while typing.
@@ -27,10 +30,11 @@ pub(crate) fn configure(c: &Connection) -> Result<()> {
 }
 
 pub(crate) fn set_bulk(c: &Connection, bulk: bool) -> Result<()> {
-    c.execute(
-        "INSERT INTO interaction_fts(interaction_fts, rank) VALUES ('hashsize', ?1)",
-        [if bulk { 16 << 20 } else { 1 << 20 }],
-    )?;
+    // In bulk: few big segments, and no merging in between; that is done when idle.
+    let (hashsize, automerge) = if bulk { (32 << 20, 0) } else { (1 << 20, 8) };
+    let mut s = c.prepare_cached("INSERT INTO interaction_fts(interaction_fts, rank) VALUES (?1, ?2)")?;
+    s.execute(params!["hashsize", hashsize])?;
+    s.execute(params!["automerge", automerge])?;
     Ok(())
 }
 
@@ -53,7 +57,7 @@ pub(crate) fn flush(c: &Connection, mut changes: Vec<IndexChange>) -> Result<()>
     let mut insert = c.prepare_cached("INSERT INTO interaction_fts (rowid, text) VALUES (?1, ?2)")?;
     for change in changes {
         match change {
-            IndexChange::Put { id, text } => insert.execute(params![id, indexed(&text)])?,
+            IndexChange::Put { id, folded } => insert.execute(params![id, folded])?,
             IndexChange::Replace { id, text } => {
                 delete.execute([id])?;
                 insert.execute(params![id, indexed(&text)])?
@@ -62,6 +66,28 @@ pub(crate) fn flush(c: &Connection, mut changes: Vec<IndexChange>) -> Result<()>
         };
     }
     Ok(())
+}
+
+/// Indexes what was put off (sorted by id): new messages by the words at hand, all others as they are stored now. Comes to an end
+/// early when `stop` says so. Answers how many of them are done.
+pub(crate) fn index_put_off(c: &Connection, messages: &[PutOff], stop: impl Fn() -> bool) -> Result<usize> {
+    const LOOK_EVERY: usize = 500;
+    let mut insert = c.prepare_cached("INSERT INTO interaction_fts (rowid, text) VALUES (?1, ?2)")?;
+    let (mut done, mut looked) = (0, 0);
+    for same in messages.chunk_by(|a, b| a.0 == b.0) {
+        match same {
+            [(id, Some(folded))] => drop(insert.execute(params![id, folded])?),
+            _ => index_stored(c, same.first().map(|(id, _)| *id).into_iter().collect())?,
+        }
+        done += same.len();
+        if done - looked >= LOOK_EVERY {
+            looked = done;
+            if stop() {
+                break;
+            }
+        }
+    }
+    Ok(done)
 }
 
 /// Indexes stored messages by id. Those that are gone are left out; those indexed already are indexed anew.
@@ -86,24 +112,24 @@ pub(crate) fn flush_members(c: &Connection, members: Vec<(i64, String)>) -> Resu
 }
 
 fn indexed(text: &str) -> String {
+    search_text(beginning(text))
+}
+
+/// The same for a text that was folded already.
+pub(crate) fn indexed_of(text: &str, folded: String) -> String {
+    if text.len() <= LONGEST_INDEXED { search_text_of(text, folded) } else { indexed(text) }
+}
+
+fn beginning(text: &str) -> &str {
     // Shorter in bytes is shorter in characters too: nearly every text needs no counting.
     let end = if text.len() <= LONGEST_INDEXED { None } else { text.char_indices().nth(LONGEST_INDEXED) };
-    search_text(end.and_then(|(i, _)| text.get(..i)).unwrap_or(text))
+    end.and_then(|(i, _)| text.get(..i)).unwrap_or(text)
 }
 
 /// The folded words of a text.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
     fold(text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
-}
-
-/// One term of a query: words in a row, the last of which may be unfinished.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
-    /// Folded words.
-    pub words: Vec<String>,
-    /// Whether the last word may go on.
-    pub open: bool,
 }
 
 /// Reads a query: `"words in a row"` as phrases, all others singly, all of them wanted. The last word is open unless a
@@ -143,7 +169,9 @@ pub(crate) fn prefix_query(text: &str) -> Option<String> {
 }
 
 /// How many of the newest hits are ranked, so that a word in every fifth message is still answered in milliseconds.
-pub const RANKED_HITS: u32 = 2_000;
+pub const RANKED_HITS: u32 = 1_000;
+/// Beyond this many a word is common, however many there are.
+const COUNTED: u32 = 10_000;
 
 impl Read<'_> {
     /// Ids of messages that have all terms, newest first, older than `before`.
@@ -156,14 +184,26 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Ids of the best matches among the newest [`RANKED_HITS`] hits (bm25), best first.
+    /// Ids of the best matches among the newest [`RANKED_HITS`] hits, best first; of equals the newest first.
     pub fn search_ranked(&self, terms: &[Term], limit: u32) -> Result<Vec<InteractionId>> {
-        let Some(expression) = match_expression(terms) else { return Ok(Vec::new()) };
-        let mut s = self.connection().prepare_cached(
-            "SELECT id FROM (SELECT rowid AS id, bm25(interaction_fts) AS score FROM interaction_fts WHERE interaction_fts MATCH ?1 ORDER BY rowid DESC LIMIT ?2) ORDER BY score, id DESC LIMIT ?3",
-        )?;
-        let rows = s.query_map(params![expression, RANKED_HITS, limit], |r| Ok(InteractionId(r.get(0)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let hits = self.search_newest(terms, RANKED_HITS, None)?;
+        let mut read = self.connection().prepare_cached("SELECT text FROM interaction WHERE id = ?1")?;
+        let texts = hits
+            .iter()
+            .map(|id| read.query_row([id.0], |r| Ok(indexed(r.get_ref(0)?.as_str()?))).optional().map(Option::unwrap_or_default))
+            .collect::<rusqlite::Result<Vec<String>>>()?;
+        let found_in = if terms.len() > 1 { terms.iter().map(|t| self.found_in(t)).collect::<Result<_>>()? } else { vec![1] };
+        let order = rank(terms, &found_in, COUNTED, &texts);
+        Ok(order.into_iter().take(limit as usize).filter_map(|i| hits.get(i).copied()).collect())
+    }
+
+    /// In how many messages a term stands, counted up to [`COUNTED`]: which of two words is rare is known long before the end.
+    fn found_in(&self, term: &Term) -> Result<u32> {
+        let Some(expression) = match_expression(std::slice::from_ref(term)) else { return Ok(0) };
+        let mut s = self
+            .connection()
+            .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM interaction_fts WHERE interaction_fts MATCH ?1 LIMIT ?2)")?;
+        Ok(s.query_row(params![expression, COUNTED], |r| r.get(0))?)
     }
 }
 

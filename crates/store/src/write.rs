@@ -1,6 +1,8 @@
 //! One write transaction. Rows first, then counters, then all search entries: FTS5 flushes its memory at every statement
 //! savepoint, so interleaving would cost a segment per row (docs/adr/0002).
 
+use crate::bulk::PutOff;
+use crate::facet::Facets;
 use crate::read::Read;
 use crate::{Result, bulk, counter, search};
 use regulars_domain::topic::Topic;
@@ -10,17 +12,27 @@ use std::ops::Deref;
 
 /// What a write does to the search index, at its end.
 pub(crate) enum IndexChange {
-    Put { id: i64, text: String },
-    Replace { id: i64, text: String },
-    Remove { id: i64 },
+    /// A message that was never indexed, folded.
+    Put {
+        id: i64,
+        folded: String,
+    },
+    Replace {
+        id: i64,
+        text: String,
+    },
+    Remove {
+        id: i64,
+    },
 }
 
 /// What a transaction leaves for after its commit.
+#[derive(Default)]
 pub(crate) struct Finished {
     /// What changed.
     pub topics: BTreeSet<Topic>,
-    /// How many messages are still to be indexed.
-    pub put_off: u32,
+    /// What is still to be indexed, as noted in the table.
+    pub put_off: Vec<(i64, Vec<PutOff>)>,
 }
 
 /// An open write transaction. Reads see its own changes.
@@ -29,6 +41,7 @@ pub struct Write<'c> {
     pub(crate) counters: BTreeMap<String, i64>,
     pub(crate) index: Vec<IndexChange>,
     pub(crate) members_to_index: Vec<(i64, String)>,
+    pub(crate) facets: Facets,
     topics: BTreeSet<Topic>,
 }
 
@@ -39,6 +52,7 @@ impl<'c> Write<'c> {
             counters: BTreeMap::new(),
             index: Vec::new(),
             members_to_index: Vec::new(),
+            facets: Facets::default(),
             topics: BTreeSet::new(),
         }
     }
@@ -54,22 +68,15 @@ impl<'c> Write<'c> {
         }
     }
 
-    /// The last of a transaction. In `bulk`, new messages are noted and indexed later.
-    pub(crate) fn finish(&mut self, bulk: bool) -> Result<Finished> {
+    /// The last of a transaction. In `bulk`, what changed is noted and indexed later.
+    pub(crate) fn finish(mut self, bulk: bool) -> Result<Finished> {
         let c = self.read.connection();
         counter::flush(c, std::mem::take(&mut self.counters))?;
-        let mut index = std::mem::take(&mut self.index);
-        let mut put_off = Vec::new();
-        if bulk {
-            put_off.extend(
-                index.iter().filter_map(|change| if let IndexChange::Put { id, .. } = change { Some(*id) } else { None }),
-            );
-            index.retain(|change| !matches!(change, IndexChange::Put { .. }));
-            bulk::put_off(c, &put_off)?;
-        }
-        search::flush(c, index)?;
+        self.facets.flush(c)?;
+        let index = std::mem::take(&mut self.index);
+        let put_off = if bulk { bulk::put_off(c, index)? } else { search::flush(c, index).map(|()| Vec::new())? };
         search::flush_members(c, std::mem::take(&mut self.members_to_index))?;
-        Ok(Finished { topics: std::mem::take(&mut self.topics), put_off: u32::try_from(put_off.len()).unwrap_or(u32::MAX) })
+        Ok(Finished { topics: self.topics, put_off })
     }
 
     pub(crate) fn connection(&self) -> &'c Connection {

@@ -226,10 +226,15 @@ fn counters_are_a_recount(shop: &Shop) {
         UNION ALL SELECT 'label:' || l.label_id, count(*) FROM conversation_label l JOIN conversation c ON c.id = l.conversation_id WHERE c.grp = 1 GROUP BY 1");
     assert_eq!(shop.store.read(|r| r.counters()).expect("counters"), recount, "counters are what a recount finds");
     let astray = pairs(&shop.look(), "SELECT 'label ' || l.label_id, l.conversation_id FROM conversation_label l JOIN conversation c ON c.id = l.conversation_id
-        WHERE (l.grp, l.calm, l.urgent_key, l.last_activity_at) IS NOT (c.grp, c.calm, c.urgent_key, c.last_activity_at)
+        WHERE (l.grp, l.calm, l.urgent_key, l.last_activity_at, l.closes_at, l.facet_id) IS NOT (c.grp, c.calm, c.urgent_key, c.last_activity_at, c.closes_at, c.facet_id)
+        UNION ALL SELECT 'facet', c.id FROM conversation c JOIN facet f ON f.id = c.facet_id
+        WHERE (f.place_id, f.kind, f.private, f.language) IS NOT (c.place_id, c.kind, c.private, coalesce(c.language, ''))
         UNION ALL SELECT 'labels_n', id FROM conversation c WHERE labels_n <> (SELECT count(*) FROM conversation_label WHERE conversation_id = c.id)
         UNION ALL SELECT 'said', id FROM member m WHERE said <> (SELECT count(*) FROM interaction WHERE member_id = m.id AND kind NOT IN ('reaction', 'notice'))");
-    assert!(astray.is_empty(), "label rows and people follow: {astray:?}");
+    assert!(astray.is_empty(), "label rows, facets and people follow: {astray:?}");
+    let facets = pairs(&shop.look(), "SELECT grp || ':' || facet_id, n FROM facet_group WHERE n <> 0");
+    let counted = pairs(&shop.look(), "SELECT grp || ':' || facet_id, count(*) FROM conversation GROUP BY grp, facet_id");
+    assert_eq!(facets, counted, "how many of a facet stand in a group is a recount");
 }
 
 fn conversations_are_what_was_said(shop: &Shop) {
@@ -319,6 +324,30 @@ fn pages_join_up(shop: &Shop) {
             Box::new({
                 let o = orders.clone();
                 move |c| o.contains(&c.id)
+            }),
+        ),
+        (
+            Filter { private: Some(false), kind: Some(kind), language: Some("en".to_owned()), ..all() },
+            Box::new(move |c| c.visibility != Visibility::Private && c.kind == kind && c.language.as_deref() == Some("en")),
+        ),
+        (
+            Filter { state: Some(ConversationState::WaitingForThem), private: Some(true), ..Filter::default() },
+            Box::new(|c| c.turn.state == ConversationState::WaitingForThem && c.visibility == Visibility::Private),
+        ),
+        (
+            Filter { groups: vec![Group::Done, Group::NotSent], state: Some(ConversationState::Done), ..all() },
+            Box::new(|c| [Group::Done, Group::NotSent].contains(&c.group()) && c.turn.state == ConversationState::Done),
+        ),
+        (
+            Filter {
+                member: Some(regulars_domain::MemberId(2)),
+                label: Some("order".to_owned()),
+                language: Some("en".to_owned()),
+                ..all()
+            },
+            Box::new({
+                let o = orders.clone();
+                move |c| o.contains(&c.id) && c.member_id == regulars_domain::MemberId(2) && c.language.as_deref() == Some("en")
             }),
         ),
         (

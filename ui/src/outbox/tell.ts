@@ -89,12 +89,12 @@ function queued(item: OutboxItemView, around: Around): Plain {
   if (item.next_at !== null && item.reason === "unreachable") return { words: "item-queued-unreachable", steps };
   if (item.next_at !== null && item.reason === "rate_limited") return { words: "item-queued-resting", steps };
   if (item.reason === "unknown_outcome") return { words: "item-queued-again", steps };
+  if (item.reason === "clock_wrong") return { words: "item-queued-clock-wrong", steps: ["retry", "take_back"] };
   return { words: "item-queued", steps };
 }
 
 function held(item: OutboxItemView): Plain {
   if (item.reason === "owner_hold") return { words: "item-held-owner", steps: ["let_go", "take_back"] };
-  if (item.reason === "clock_wrong") return { words: "item-held-clock-wrong", steps: ["send_now", "take_back"] };
   return { words: "item-held-scheduled", steps: ["send_now", "take_back"] };
 }
 

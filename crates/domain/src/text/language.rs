@@ -47,7 +47,50 @@ pub fn language_of(text: &str, usual: Option<Language>) -> Option<Language> {
     Some(latin_language(text, usual))
 }
 
-const PERSIAN_WORDS: &[&str] = &[
+/// A list of short words, laid out while compiling so that asking whether a word is in it costs a few steps: every arriving word is
+/// asked for.
+struct Words([u128; 256]);
+
+impl Words {
+    const fn of<const N: usize>(words: [&str; N]) -> Self {
+        let (mut places, mut i) = ([0; 256], 0);
+        while i < N {
+            let word = pack(words[i].as_bytes());
+            let mut at = place(word);
+            while places[at] != 0 {
+                at = (at + 1) % 256;
+            }
+            places[at] = word;
+            i += 1;
+        }
+        Self(places)
+    }
+
+    fn has(&self, word: u128) -> bool {
+        let (before, from) = self.0.split_at(place(word));
+        from.iter().chain(before).take_while(|w| **w != 0).any(|w| *w == word)
+    }
+}
+
+/// The bytes of a word as a number; 0 for one that is longer than any in a list.
+const fn pack(bytes: &[u8]) -> u128 {
+    if bytes.len() > 16 {
+        return 0;
+    }
+    let (mut number, mut i) = (0, 0);
+    while i < bytes.len() {
+        number |= (bytes[i] as u128) << (8 * i);
+        i += 1;
+    }
+    number
+}
+
+const fn place(word: u128) -> usize {
+    let both = (word as u64) ^ ((word >> 64) as u64);
+    (both.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as usize
+}
+
+static PERSIAN_WORDS: Words = Words::of([
     "است",
     "را",
     "که",
@@ -68,8 +111,8 @@ const PERSIAN_WORDS: &[&str] = &[
     "در",
     "چه",
     "من",
-];
-const ARABIC_WORDS: &[&str] = &[
+]);
+static ARABIC_WORDS: Words = Words::of([
     "في",
     "من",
     "على",
@@ -90,7 +133,7 @@ const ARABIC_WORDS: &[&str] = &[
     "ما",
     "أو",
     "لكم",
-];
+]);
 
 fn arabic_or_persian(text: &str, usual: Option<Language>) -> Language {
     let mut score = 0i32;
@@ -104,7 +147,8 @@ fn arabic_or_persian(text: &str, usual: Option<Language>) -> Language {
     // The letters of the script first: the tables of Unicode are slow.
     let in_word = |c: char| matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}' | '\u{200C}') || c.is_alphanumeric();
     for word in text.split(|c: char| c == ' ' || !in_word(c)).filter(|w| !w.is_empty()) {
-        let (persian, arabic) = (PERSIAN_WORDS.contains(&word), ARABIC_WORDS.contains(&word));
+        let packed = pack(word.as_bytes());
+        let (persian, arabic) = (PERSIAN_WORDS.has(packed), ARABIC_WORDS.has(packed));
         // Words of both languages (من is "I" and "from") say nothing.
         if persian != arabic {
             score += if persian { 2 } else { -2 };
@@ -121,11 +165,13 @@ fn arabic_or_persian(text: &str, usual: Option<Language>) -> Language {
 }
 
 /// Words of every other English sentence that none of the languages below has.
-const ENGLISH_WORDS: &[&str] = &[
+static ENGLISH_WORDS: Words = Words::of([
     "the", "and", "you", "your", "for", "with", "this", "that", "have", "are", "was", "what", "would", "could", "they", "from",
     "it's", "i'm", "it", "is", "of", "be", "at", "if", "we", "my", "our", "can", "there", "when", "just", "very", "please",
     "thanks", "will", "but", "not", "has", "had", "been", "their", "how", "who", "about", "which",
-];
+]);
+
+const SMALL: u128 = 0x2020_2020_2020_2020_2020_2020_2020_2020;
 
 /// Whether an eighth of the words, and at least two, are plainly English: then no detector needs to be asked, which costs more than
 /// all else an arriving message does.
@@ -134,7 +180,9 @@ fn plainly_english(text: &str) -> bool {
     for word in text.split_ascii_whitespace() {
         words += 1;
         let bare = word.trim_end_matches(['.', ',', '!', '?']);
-        english += usize::from(bare.len() <= 6 && ENGLISH_WORDS.iter().any(|e| e.eq_ignore_ascii_case(bare)));
+        // No word of the list has a byte without this bit, and with it set capitals are small.
+        let small = || pack(bare.as_bytes()) | SMALL >> (8 * (16 - bare.len()));
+        english += usize::from((1..=6).contains(&bare.len()) && ENGLISH_WORDS.has(small()));
     }
     english >= 2 && english * 8 >= words
 }
@@ -186,6 +234,17 @@ mod tests {
         ] {
             assert_eq!(language_of(text, None), language, "language of {text:?}");
         }
+    }
+
+    #[test]
+    fn a_word_is_in_a_list_or_not_whatever_its_case() {
+        for word in ["the", "IT'S", "Please", "which"] {
+            assert!(plainly_english(&format!("{word} {word}")), "{word} is English");
+        }
+        for word in ["brot", "thee", "th", "whic", "pleases", "é", "..."] {
+            assert!(!plainly_english(&format!("{word} {word} {word}")), "{word:?} is not in the list");
+        }
+        assert!(PERSIAN_WORDS.has(pack("است".as_bytes())) && !PERSIAN_WORDS.has(pack("هذا".as_bytes())));
     }
 
     #[test]

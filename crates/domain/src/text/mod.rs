@@ -6,3 +6,4 @@ pub mod language;
 pub mod links;
 pub mod names;
 pub mod nodes;
+pub mod rank;

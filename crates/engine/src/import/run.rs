@@ -53,8 +53,11 @@ pub struct ImportCounts {
     pub cancelled: bool,
 }
 
-/// Interactions a transaction: a commit stays well under a tenth of a second, so that a draft being saved never waits long.
-const BATCH: usize = 1_000;
+/// Interactions read ahead and written at once. Many at once are far cheaper; a draft that wants to be saved meanwhile ends the
+/// write early.
+const BATCH: usize = 16_000;
+/// Interactions read between two looks at whether the owner cancelled.
+const STEP: usize = 1_000;
 const PROBLEMS_SHOWN: usize = 100;
 
 struct Importer<'e> {
@@ -200,10 +203,15 @@ impl Importer<'_> {
                 }
             }
         }
-        if self.batch.len() < BATCH {
-            return ControlFlow::Continue(());
-        }
-        match self.flush() {
+        let flushed = match self.batch.len() {
+            BATCH.. => self.flush(),
+            n if n % STEP == 0 => {
+                self.tell();
+                self.job.check()
+            }
+            _ => return ControlFlow::Continue(()),
+        };
+        match flushed {
             Ok(()) => ControlFlow::Continue(()),
             Err(e) => {
                 self.error = Some(e);
@@ -222,25 +230,38 @@ impl Importer<'_> {
         for arrival in batch.into_iter().filter(|a| !a.author.is_us) {
             self.people.insert(arrival.author.external_id);
         }
-        let read = self.counts.new + self.counts.known + self.counts.skipped;
+        self.tell();
+        Ok(())
+    }
+
+    /// Says how far reading has come.
+    fn tell(&self) {
+        let waiting = u32::try_from(self.batch.len()).unwrap_or(u32::MAX);
+        let read = self.counts.new + self.counts.known + self.counts.skipped + waiting;
         // Rows in all are not known without reading them: estimated from the bytes.
         let total = self.size.saturating_mul(u64::from(read)).checked_div(self.at).and_then(|t| u32::try_from(t).ok());
         self.job.progress(read, total);
-        Ok(())
     }
 
     fn store(&mut self, account: AccountId, import: ImportId, batch: &[Arrival]) -> Result<()> {
         let how = Circumstances { now: self.engine.now(), reply_window: None, import: Some(import) };
-        let done = self.engine.store.write(|w| {
-            w.touch(Topic::Inbox);
-            w.touch(Topic::Imports);
-            let done = w.ingest(account, FILE_PLATFORM, batch, how)?;
-            w.import_brought(import, done.new)?;
-            Ok(done)
-        })?;
-        self.counts.new += done.new;
-        self.counts.known += done.known + done.updated;
-        self.counts.new_members += done.new_members;
+        let store = &self.engine.store;
+        let mut left: Vec<&Arrival> = batch.iter().collect();
+        left.sort_by_key(|a| a.at);
+        while !left.is_empty() {
+            self.job.check()?;
+            let (done, taken) = store.write(|w| {
+                w.touch(Topic::Inbox);
+                w.touch(Topic::Imports);
+                let (done, taken) = w.ingest_while(account, FILE_PLATFORM, &left, how, || !store.somebody_waits())?;
+                w.import_brought(import, done.new)?;
+                Ok((done, taken))
+            })?;
+            left.drain(..taken.min(left.len()));
+            self.counts.new += done.new;
+            self.counts.known += done.known + done.updated;
+            self.counts.new_members += done.new_members;
+        }
         Ok(())
     }
 

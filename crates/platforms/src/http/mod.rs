@@ -18,7 +18,7 @@ pub use address::{AddressKind, Reach, kind_of};
 pub use limits::Limits;
 pub use service::Service;
 
-use crate::env::{Clock, Environment};
+use crate::env::{Clock, Environment, ServerClock};
 use crate::error::{PlatformError, Problem};
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION};
 use secrecy::{ExposeSecret, SecretString};
@@ -92,6 +92,7 @@ pub struct HttpClient {
     service: Service,
     limits: Limits,
     clock: Clock,
+    server_clock: ServerClock,
 }
 
 impl HttpClient {
@@ -120,7 +121,7 @@ impl HttpClient {
             .user_agent(concat!("Regulars/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(|_| PlatformError::new(Problem::BadSettings, "secure connections could not be set up on this machine"))?;
-        Ok(Self { client, service, limits, clock: environment.clock.clone() })
+        Ok(Self { client, service, limits, clock: environment.clock.clone(), server_clock: environment.server_clock.clone() })
     }
 
     /// The host, for messages.
@@ -185,6 +186,9 @@ impl HttpClient {
     async fn answer(&self, request: &Request<'_>, response: reqwest::Response) -> Result<Answer, PlatformError> {
         let status = response.status();
         let now = (self.clock)();
+        if let Some(theirs) = retry_after::date(response.headers()) {
+            self.server_clock.note(theirs, now);
+        }
         if status.as_u16() == 429 {
             let wait = retry_after::wait(response.headers(), now);
             return Err(PlatformError::rate_limited(format!("{} asks us to slow down", self.host()), wait));

@@ -12,11 +12,16 @@ const UNTOLD_WAIT: Duration = Duration::from_secs(60);
 /// How long to wait, clamped to one second to 24 hours. None when the headers do not say.
 pub(super) fn told(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     // The server's own clock, when it tells it: dates in its headers are relative to that, and ours may be wrong.
-    let now = text(headers, DATE.as_str()).and_then(http_date).unwrap_or(now);
+    let now = date(headers).unwrap_or(now);
     let wait = text(headers, RETRY_AFTER.as_str())
         .and_then(|value| seconds(value).or_else(|| http_date(value).map(|at| at.since(now))))
         .or_else(|| reset(headers, now))?;
     Some(wait.clamp(SHORTEST_WAIT, LONGEST_WAIT))
+}
+
+/// What the server's clock says.
+pub(super) fn date(headers: &HeaderMap) -> Option<Timestamp> {
+    text(headers, DATE.as_str()).and_then(http_date)
 }
 
 /// How long to wait after a 429, also when the server does not say.

@@ -23,7 +23,7 @@ item-undo-time-offline = { $n ->
 }
 item-held-scheduled = Goes { $time }.
 item-held-owner = You are holding this one.
-item-held-clock-wrong = This computer's clock is wrong, so this waits. Set the clock, or send it now.
+item-queued-clock-wrong = By the clock of { $platform } the time you chose has not come yet, so this waits. Set this computer's clock, or send it now.
 item-queued = Goes next.
 item-queued-held = Queued. You are holding everything.
 item-queued-offline = Queued. Sends when you're online.
