@@ -13,7 +13,7 @@ use regulars_engine::{EngineOptions, Listener, SystemClock, default_folder};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
-use tauri::{AppHandle, Emitter, Manager};
+use tauri::{AppHandle, Emitter, Manager, RunEvent};
 
 /// The event that tells the window which topics changed.
 const CHANGED: &str = "changed";
@@ -41,10 +41,20 @@ pub fn run() -> ExitCode {
         .build(tauri::generate_context!("tauri.conf.json"));
     match built {
         Ok(app) => {
-            app.run(|_, _| {});
+            app.run(at_the_end);
             ExitCode::SUCCESS
         }
         Err(e) => logging::fail(&format!("the window cannot be opened: {e}")),
+    }
+}
+
+/// The last of a run: a copy, when today has none. The window is gone by then, so nobody waits for it.
+fn at_the_end(handle: &AppHandle, event: RunEvent) {
+    let (RunEvent::Exit, Some(app)) = (event, handle.try_state::<App>()) else { return };
+    if let Ok(engine) = app.engine()
+        && let Err(e) = engine.close()
+    {
+        tracing::warn!(error = %e, "the end was not clean");
     }
 }
 

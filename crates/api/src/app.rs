@@ -82,14 +82,17 @@ pub(crate) async fn status(app: &App, _: Nothing) -> Answer<AppStatus> {
         outbox_asks: sum(OutboxState::asks),
         last_heard_at: accounts.iter().filter_map(|a| a.account.last_heard_at).max(),
         needs_attention: attention.map(views::attention).collect(),
-        storage: storage(engine.store.access()),
+        storage: storage(engine),
+        backup_failed: engine.backup_problem().is_some(),
+        restored: engine.restored()?.map(|r| RestoredNote { from: r.from, damaged: r.damaged }),
         jobs: engine.jobs().into_iter().map(job).collect(),
         now: engine.now(),
     })
 }
 
-fn storage(access: Access) -> StorageState {
-    match access {
+fn storage(engine: &Engine) -> StorageState {
+    match engine.store.access() {
+        _ if engine.store.met_damage() => StorageState::Damaged,
         Access::Full => StorageState::Well,
         Access::ReadOnly => StorageState::ReadOnly,
     }

@@ -118,6 +118,14 @@ macro_rules! for_each_command {
             outbox_hold => outbox::hold(HoldRequest) -> AppStatus; reads [] writes [App, Outbox];
             /// Sends from this machine from now on; what was not finished on the other one asks.
             outbox_take_over => outbox::take_over(Nothing) -> AppStatus; reads [] writes [App, Outbox, Inbox];
+            /// The backups there are.
+            backups_list => backups::list(Nothing) -> Backups; reads [App] writes [];
+            /// Makes a backup now.
+            backups_make => backups::make(Nothing) -> BackupView; reads [] writes [App];
+            /// Goes back to a backup. What is here now is set aside; what was unfinished in it asks.
+            backups_restore => backups::restore(BackupRef) -> AppStatus; reads [] writes [App, Settings, Accounts, Inbox, Drafts, Outbox, Imports];
+            /// The owner has read that this workspace was put back from a backup.
+            backups_restored_read => backups::restored_read(Nothing) -> AppStatus; reads [] writes [App];
             /// Today's plan.
             today_plan => today::plan(Nothing) -> TodayPlan; reads [App, Inbox, Drafts, Outbox] writes [];
         }

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod app;
+pub mod backups;
 pub mod commands;
 mod dispatch;
 mod drafts;

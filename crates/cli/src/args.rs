@@ -76,6 +76,9 @@ pub enum Noun {
     /// The owner's settings.
     #[command(subcommand)]
     Settings(Settings),
+    /// Copies of the workspace.
+    #[command(subcommand)]
+    Backup(Backup),
     /// Today's plan.
     Today,
     /// Checks everything. Answers: checks: [{check ok what_to_do}].
@@ -302,6 +305,18 @@ pub enum Outbox {
     Unhold { item: Option<String> },
     /// Sends from this machine from now on, when the workspace was copied here from one that sends.
     TakeOver,
+}
+
+#[derive(Subcommand)]
+pub enum Backup {
+    /// Items: name made_at bytes before_update.
+    List,
+    /// Makes one now, opened and checked. Answers: name made_at bytes.
+    Create,
+    /// Looks through a copy, wherever it lies. Answers: path interactions bytes.
+    Verify { path: PathBuf },
+    /// Goes back to a copy: a name from the list, or a path. What is here now is set aside. Answers the status.
+    Restore { copy: String },
 }
 
 #[derive(Subcommand)]

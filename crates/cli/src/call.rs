@@ -1,7 +1,7 @@
 //! From nouns and verbs to the command list, and nothing beside it.
 
-use crate::args::{Accounts, Drafts, Import, Inbox, Noun, OnOff, Outbox, Pages, Sample, Settings, Vault};
-use regulars_api::{Answer, App, Code, PickedFile, WireError, dispatch, import};
+use crate::args::{Accounts, Backup, Drafts, Import, Inbox, Noun, OnOff, Outbox, Pages, Sample, Settings, Vault};
+use regulars_api::{Answer, App, Code, PickedFile, WireError, backups, dispatch, import};
 use serde_json::{Map, Value, json};
 use std::io::Read;
 use std::path::Path;
@@ -15,6 +15,7 @@ pub async fn call(app: &App, noun: Noun) -> Answer<Value> {
             dispatch(app, "sign_in_finish", waiting).await
         }
         Noun::Settings(Settings::Set { values }) => set_settings(app, &values).await,
+        Noun::Backup(b) => backup(app, b).await,
         Noun::Call { name } => {
             let request = serde_json::from_str(&stdin()?).map_err(|_| usage("the request on stdin is not JSON"))?;
             dispatch(app, &name, request).await
@@ -52,8 +53,21 @@ fn plain(noun: Noun) -> Answer<(&'static str, Value)> {
         Noun::Settings(_) => ("settings_get", json!({})),
         Noun::Today => ("today_plan", json!({})),
         Noun::Doctor => ("doctor", json!({})),
-        Noun::Import(_) | Noun::Call { .. } => return Err(usage("not a plain command")),
+        Noun::Import(_) | Noun::Backup(_) | Noun::Call { .. } => return Err(usage("not a plain command")),
     })
+}
+
+async fn backup(app: &App, b: Backup) -> Answer<Value> {
+    match b {
+        Backup::List => dispatch(app, "backups_list", json!({})).await,
+        Backup::Create => dispatch(app, "backups_make", json!({})).await,
+        Backup::Verify { path } => Ok(json!(backups::verify_file(&path)?)),
+        // A name has no folder in it.
+        Backup::Restore { copy } if Path::new(&copy).components().count() > 1 || Path::new(&copy).exists() => {
+            Ok(json!(backups::restore_file(app, Path::new(&copy)).await?))
+        }
+        Backup::Restore { copy } => dispatch(app, "backups_restore", json!({ "name": copy })).await,
+    }
 }
 
 fn accounts(a: Accounts) -> Answer<(&'static str, Value)> {

@@ -52,6 +52,7 @@ pub struct UnknownWord {
 }
 
 pub mod account;
+pub mod backups;
 pub mod conversation;
 pub mod ids;
 pub mod interaction;

@@ -6,7 +6,10 @@ use crate::engine::Engine;
 use regulars_domain::Timestamp;
 use regulars_domain::outbox::{Event, Item, OutboxReason, OutboxState};
 use regulars_domain::topic::Topic;
+use regulars_store::Restored;
 use regulars_store::outbox::OutboxItem;
+use std::io::Write;
+use std::path::Path;
 use std::sync::PoisonError;
 use std::time::Duration;
 
@@ -23,6 +26,7 @@ const NOTED_EVERY: Duration = Duration::from_secs(600);
 const AWAKE: &str = "awake_at";
 const MACHINE: &str = "sending_machine";
 const OPENED: &str = "opened_times";
+const OPENED_FILE: &str = "regulars.opened";
 
 /// When the lanes were last looked at.
 #[derive(Debug, Clone, Copy, Default)]
@@ -85,24 +89,38 @@ impl Engine {
     }
 
     /// At start: whose turn it is to send from this workspace, and whether it is older than it was.
-    pub(crate) fn claim_workspace(&self) -> Result<()> {
-        let file = self.folder.join("regulars.opened");
-        let seen: u64 = std::fs::read_to_string(&file).ok().and_then(|n| n.trim().parse().ok()).unwrap_or(0);
-        let times = self.store.read(|r| r.setting(OPENED))?.and_then(|json| serde_json::from_str::<u64>(&json).ok()).unwrap_or(0);
-        if times < seen {
+    pub(crate) fn claim_workspace(&self, put_back: bool) -> Result<()> {
+        let seen = Seen::read(&self.folder.join(OPENED_FILE));
+        let (times, tries) = self.times_and_tries()?;
+        if !put_back && (times < seen.times || tries < seen.tries) {
+            // Put back by hand, or its log was lost: what the file has forgotten may have been sent.
             self.note_restored()?;
+            self.tell_restored(&Restored { at: self.now(), from: None, damaged: true }, false)?;
         }
-        let next = times.max(seen) + 1;
+        let next = times.max(seen.times) + 1;
         self.store.write(|w| w.setting_put(OPENED, &next.to_string()))?;
-        // Second, so that the file is never ahead of the database it stands beside, but for one put back from a backup. Without
-        // it a backup put back by hand goes unnoticed; restoring through Regulars says so itself.
-        if let Err(e) = std::fs::write(&file, next.to_string()) {
-            tracing::warn!(error = %e, "how often the workspace was opened could not be noted");
-        }
+        self.note_beside();
         if self.store.read(|r| r.setting(MACHINE))?.is_none() {
             self.keep_machine()?;
         }
         Ok(())
+    }
+
+    fn times_and_tries(&self) -> Result<(u64, i64)> {
+        let (times, tries) = self.store.read(|r| Ok((r.setting(OPENED)?, r.newest_attempt()?)))?;
+        Ok((times.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or(0), tries))
+    }
+
+    /// Notes beside the database how often it was opened and which try was begun last. Always second, so that the note is ahead of
+    /// the database only where the database forgot something.
+    pub(crate) fn note_beside(&self) {
+        let noted = self
+            .times_and_tries()
+            .map_err(|e| e.to_string())
+            .and_then(|(times, tries)| Seen { times, tries }.write(&self.folder.join(OPENED_FILE)).map_err(|e| e.to_string()));
+        if let Err(error) = noted {
+            tracing::warn!(error, "how far the workspace has come could not be noted");
+        }
     }
 
     /// The workspace was put back from a backup: whatever was not finished then may have been sent since, and asks.
@@ -138,6 +156,29 @@ impl Engine {
             w.touch(Topic::Outbox);
             w.setting_put(MACHINE, &json)
         })?)
+    }
+}
+
+/// What stands beside the database about how far it has come.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    times: u64,
+    tries: i64,
+}
+
+impl Seen {
+    fn read(path: &Path) -> Self {
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        let mut numbers = text.split_whitespace();
+        let times = numbers.next().and_then(|n| n.parse().ok()).unwrap_or(0);
+        Self { times, tries: numbers.next().and_then(|n| n.parse().ok()).unwrap_or(0) }
+    }
+
+    /// In place and always as long, so that a power cut leaves the old numbers or the new ones.
+    fn write(self, path: &Path) -> std::io::Result<()> {
+        let mut file = std::fs::File::options().create(true).truncate(false).write(true).open(path)?;
+        file.write_all(format!("{:020} {:020}\n", self.times, self.tries).as_bytes())?;
+        file.sync_data()
     }
 }
 

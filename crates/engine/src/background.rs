@@ -24,6 +24,9 @@ impl Engine {
                 // The next tick tries again; what matters to the owner is on its account or item already.
                 tracing::warn!(error = %e, "background work");
             }
+            let copying = engine.clone();
+            // Beside the work and not in it: a big file takes longer to copy than a reply may wait.
+            tokio::task::spawn_blocking(move || copying.back_up_when_due());
             let sleep = engine.until_next().unwrap_or(LONGEST_SLEEP);
             tokio::select! {
                 () = tokio::time::sleep(sleep) => {}

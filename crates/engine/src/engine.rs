@@ -1,6 +1,7 @@
 //! The engine: one open workspace with its clock, vault, connectors and long work.
 
 use crate::awake::Awake;
+use crate::backups::Copying;
 use crate::clock::Clock;
 use crate::jobs::Jobs;
 use crate::network::Network;
@@ -66,6 +67,9 @@ pub struct Engine {
     server_clocks: Mutex<HashMap<AccountId, ServerClock>>,
     tests: Vec<Arc<dyn TestPlatform>>,
     pub(crate) awake: Mutex<Awake>,
+    pub(crate) copying: Mutex<Copying>,
+    /// One copy at a time.
+    pub(crate) backing_up: Mutex<()>,
     /// What tells this machine from another.
     pub(crate) machine: Option<String>,
     listener: Option<Listener>,
@@ -84,7 +88,10 @@ impl Engine {
 
     /// The same, on a machine of this name.
     pub fn open_as(options: EngineOptions, tests: Vec<Arc<dyn TestPlatform>>, machine: Option<String>) -> Result<Arc<Self>> {
-        let store = Store::open(&options.folder, OpenOptions { listener: options.listener.clone() })?;
+        let store = Store::open(
+            &options.folder,
+            OpenOptions { listener: options.listener.clone(), rescue_at: Some(options.clock.now()) },
+        )?;
         let engine = Arc::new(Self {
             vault: VaultSlot::from_settings(&store, &options.folder)?,
             network: Network::from_settings(&store)?,
@@ -103,11 +110,14 @@ impl Engine {
             server_clocks: Mutex::default(),
             tests,
             awake: Mutex::default(),
+            copying: Mutex::default(),
+            backing_up: Mutex::default(),
             machine,
             listener: options.listener,
         });
         if engine.store.access() == Access::Full {
-            engine.claim_workspace()?;
+            let put_back = engine.after_restoring()?;
+            engine.claim_workspace(put_back)?;
         }
         engine.recover()?;
         Ok(engine)

@@ -7,6 +7,7 @@
 mod accounts;
 mod awake;
 mod background;
+mod backups;
 mod clock;
 mod compose;
 mod deliver;
@@ -29,6 +30,7 @@ mod triage;
 mod vault;
 
 pub use accounts::{AccountForm, AccountHealth, DayNote};
+pub use backups::Backup;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use compose::{Answering, DraftProblem, DraftReceipt, WhyNot};
 pub use deliver::FlushReport;

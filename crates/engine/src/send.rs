@@ -60,6 +60,7 @@ impl Engine {
             return self.happens(item, too_early, None);
         }
         let Some(claimed) = self.claim(item, &baseline)? else { return Ok(self.store.read(|r| r.outbox_item(item.id))?) };
+        self.note_beside();
         let outcome = sender.send(&words).await;
         // A request was made and its outcome could not be kept: whatever else is sent now could not be kept either. The item
         // stands as `sending`, and the next start reads it back.

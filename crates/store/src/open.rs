@@ -1,10 +1,12 @@
 //! Opening a workspace: the lock, the checks that write nothing, the migration, the writer and the readers.
 
 use crate::bulk::Waiting;
+use crate::quarantine::{self, Suspicion};
 use crate::read::Read;
 use crate::write::{Finished, Write};
-use crate::{Result, StoreError, schema};
-use parking_lot::{Mutex, MutexGuard};
+use crate::{Result, StoreError, copies, restore, schema};
+use parking_lot::{Mutex, MutexGuard, RecursiveRwLock};
+use regulars_domain::Timestamp;
 use regulars_domain::topic::Topic;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -13,7 +15,7 @@ use std::fs::{File, TryLockError};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::time::Duration;
 
 /// Who is told what changed, after the commit.
@@ -24,6 +26,8 @@ pub type ChangeListener = Arc<dyn Fn(&BTreeSet<Topic>) + Send + Sync>;
 pub struct OpenOptions {
     /// Who is told what changed.
     pub listener: Option<ChangeListener>,
+    /// The time. With it, a damaged file is set aside and the newest good copy takes its place; without, damage is only told.
+    pub rescue_at: Option<Timestamp>,
 }
 
 /// What the disk lets us do.
@@ -45,6 +49,11 @@ pub struct Store {
     pub(crate) bulk: AtomicBool,
     pub(crate) put_off: Mutex<Waiting>,
     readers: Mutex<Vec<Connection>>,
+    // Taken by whoever exchanges the file; shared by whoever reads.
+    pub(crate) gate: RecursiveRwLock<()>,
+    pub(crate) damaged: AtomicBool,
+    // How many writes changed something the owner sees.
+    changes: AtomicU64,
     listener: Option<ChangeListener>,
     // Held for life: the lock goes when the process does, also by kill -9.
     _lock: Option<File>,
@@ -64,18 +73,11 @@ impl Store {
             Err(StoreError::ReadOnly(_)) if path.exists() => return Self::open_read_only(path, options),
             other => other?,
         };
-        let is_new = inspect(&path)?;
-        if !is_new {
-            let probe = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-            schema::refuse_the_future(&probe, &path)?;
-        }
-        let mut writer = match connect(&path, true) {
-            Err(StoreError::ReadOnly(_)) if !is_new => return Self::open_read_only(path, options),
+        let writer = match rescuing(folder, &path, options.rescue_at) {
+            Err(StoreError::ReadOnly(_)) if holds_something(&path) => return Self::open_read_only(path, options),
             Err(StoreError::ReadOnly(_)) => return Err(StoreError::ReadOnly(folder.to_owned())),
             other => other?,
         };
-        schema::migrate(&mut writer)?;
-        crate::bulk::recover(&writer)?;
         Ok(Self::with(path, Some(writer), options, Some(lock)))
     }
 
@@ -94,6 +96,9 @@ impl Store {
             bulk: AtomicBool::new(false),
             put_off: Mutex::default(),
             readers: Mutex::default(),
+            gate: RecursiveRwLock::new(()),
+            damaged: AtomicBool::new(false),
+            changes: AtomicU64::new(0),
             listener: options.listener,
             _lock: lock,
         }
@@ -111,8 +116,30 @@ impl Store {
         &self.path
     }
 
+    /// How many writes since the opening changed something the owner sees.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.changes.load(Ordering::Relaxed)
+    }
+
+    /// Everything that belongs to the file that is exchanged.
+    pub(crate) fn forget_readers(&self) {
+        self.readers.lock().clear();
+        *self.put_off.lock() = Waiting::default();
+    }
+
     /// Runs `f` on a query-only connection, in one snapshot.
     pub fn read<T>(&self, f: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
+        self.noticing(self.read_unnoticed(f))
+    }
+
+    fn noticing<T>(&self, result: Result<T>) -> Result<T> {
+        result.inspect_err(|e| self.note_damage(e))
+    }
+
+    fn read_unnoticed<T>(&self, f: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
+        // Recursive: a reading inside a reading must not wait for who waits for the first.
+        let _not_exchanged = self.gate.read();
         let pooled = self.readers.lock().pop();
         let connection = match pooled {
             Some(c) => c,
@@ -162,6 +189,7 @@ impl Store {
         guard.execute_batch("BEGIN IMMEDIATE")?;
         let outcome = f(&guard);
         let committed = outcome.and_then(|done| guard.execute_batch("COMMIT").map(|()| done).map_err(StoreError::from));
+        let committed = self.noticing(committed);
         if committed.is_err() && !guard.is_autocommit() {
             // A failed rollback leaves nothing behind either: SQLite rolls back at the next open.
             let _ = guard.execute_batch("ROLLBACK");
@@ -178,6 +206,9 @@ impl Store {
             }
         };
         MutexGuard::unlock_fair(guard);
+        if !topics.is_empty() {
+            self.changes.fetch_add(1, Ordering::Relaxed);
+        }
         if let (false, Some(listener)) = (topics.is_empty(), &self.listener) {
             listener(&topics);
         }
@@ -190,7 +221,48 @@ impl Store {
     }
 }
 
-fn io_error(path: &Path, e: std::io::Error) -> StoreError {
+fn holds_something(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|file| file.len() > 0)
+}
+
+/// The writer of the workspace, or of the newest good copy when the file is damaged.
+fn rescuing(folder: &Path, path: &Path, at: Option<Timestamp>) -> Result<Connection> {
+    match (writer_of(folder, path), at) {
+        (Err(e), Some(at)) if quarantine::is_damage(&e) => {
+            let Some(copy) = quarantine::newest_good_copy(&copies::backups_folder(folder))? else { return Err(e) };
+            restore::prepare(folder, &copy, &restore::Restored::to(&copy, at, true))?;
+            writer_of(folder, path)
+        }
+        (other, _) => other,
+    }
+}
+
+fn writer_of(folder: &Path, path: &Path) -> Result<Connection> {
+    restore::finish(folder)?;
+    let is_new = inspect(path)?;
+    if is_new {
+        quarantine::not_lost(path)?;
+    } else {
+        let probe = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        schema::refuse_the_future(&probe, path)?;
+    }
+    ready(path, is_new)
+}
+
+/// The writer of a file that was looked at, brought to this program's format.
+pub(crate) fn ready(path: &Path, is_new: bool) -> Result<Connection> {
+    let suspicion = if is_new { Suspicion::None } else { quarantine::suspicion(path) };
+    let mut writer = connect(path, true)?;
+    quarantine::look(&writer, path, suspicion)?;
+    if !is_new && schema::version(&writer)? < schema::SCHEMA_VERSION && schema::has_tables(&writer)? {
+        copies::before_format(&writer, path.parent().unwrap_or(Path::new(".")), schema::SCHEMA_VERSION)?;
+    }
+    schema::migrate(&mut writer)?;
+    crate::bulk::recover(&writer)?;
+    Ok(writer)
+}
+
+pub(crate) fn io_error(path: &Path, e: std::io::Error) -> StoreError {
     use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem, StorageFull};
     match e.kind() {
         PermissionDenied | ReadOnlyFilesystem => StoreError::ReadOnly(path.to_owned()),
@@ -210,7 +282,7 @@ fn lock(folder: &Path) -> Result<File> {
 }
 
 /// Looks at the file's first bytes without opening it as a database. Answers whether it is new (absent or empty).
-fn inspect(path: &Path) -> Result<bool> {
+pub(crate) fn inspect(path: &Path) -> Result<bool> {
     let mut head = [0u8; 100];
     let read = match File::open(path) {
         Ok(mut f) => f.read(&mut head).map_err(|e| io_error(path, e))?,
@@ -269,7 +341,7 @@ fn at_path(e: StoreError, path: &Path) -> StoreError {
 }
 
 /// The read-only rescue: a WAL database on a read-only disk opens only as immutable.
-fn connect_immutable(path: &Path) -> Result<Connection> {
+pub(crate) fn connect_immutable(path: &Path) -> Result<Connection> {
     let uri = format!("file:{}?immutable=1", path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23"));
     let c = Connection::open_with_flags(
         uri,

@@ -201,6 +201,12 @@ impl Read<'_> {
         Ok(s.query_map([], |r| Ok((crate::conversation::word(r, 0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The number of the newest try ever begun, also when its receipt is forgotten; 0 before the first.
+    pub fn newest_attempt(&self) -> Result<i64> {
+        let newest = self.connection().query_row("SELECT seq FROM sqlite_sequence WHERE name = 'attempt'", [], |r| r.get(0));
+        Ok(newest.optional()?.unwrap_or(0))
+    }
+
     /// When the next item goes on by itself.
     pub fn next_due(&self) -> Result<Option<Timestamp>> {
         Ok(self

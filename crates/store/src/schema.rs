@@ -53,6 +53,10 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {
     if found >= SCHEMA_VERSION {
         return Ok(());
     }
+    if found == 0 && has_tables(connection)? {
+        let what = "it holds tables but no format".to_owned();
+        return Err(StoreError::Damaged { path: connection.path().unwrap_or_default().into(), what });
+    }
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for (number, statements) in migrations().into_iter().filter(|(number, _)| *number > found) {
         for sql in statements {
@@ -67,6 +71,11 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {
     )?;
     tx.commit()?;
     Ok(())
+}
+
+/// Whether there is anything in the file.
+pub(crate) fn has_tables(connection: &Connection) -> Result<bool> {
+    Ok(connection.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema)", [], |r| r.get(0))?)
 }
 
 pub(crate) fn version(connection: &Connection) -> Result<u32> {

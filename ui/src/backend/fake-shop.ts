@@ -1,5 +1,5 @@
 /** A made-up shop for tests and for the page of `npm run dev`. Never part of the app: only fake.ts imports it. */
-import type { AppStatus, ConversationKind, ConversationRow, InteractionView, MemberRef, PlaceView, SearchHit, Settings } from "./generated";
+import type { AppStatus, BackupView, ConversationKind, ConversationRow, InteractionView, MemberRef, PlaceView, RestoredNote, SearchHit, Settings } from "./generated";
 
 /** The time of the shop. */
 export const NOW = "2026-03-12T06:30:00.000Z";
@@ -143,6 +143,24 @@ export const STATUS: AppStatus = {
   last_heard_at: NOW,
   needs_attention: [],
   storage: "well",
+  backup_failed: false,
+  restored: null,
   jobs: [],
   now: NOW,
 };
+
+/** The backups of the shop. */
+export class Backups {
+  all: BackupView[] = [{ name: "regulars-0.db", made_at: "2026-03-11T18:00:00.000Z", bytes: 4_100_000, before_update: false }];
+
+  make(now: string): BackupView {
+    const made: BackupView = { name: `regulars-${this.all.length}.db`, made_at: now, bytes: 4_200_000, before_update: false };
+    this.all = [made, ...this.all];
+    return made;
+  }
+
+  named(name: string): RestoredNote | null {
+    const found = this.all.find((each) => each.name === name);
+    return found === undefined ? null : { from: found.made_at, damaged: false };
+  }
+}

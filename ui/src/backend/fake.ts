@@ -1,6 +1,6 @@
 /** The other side of the door, made up: for vitest and the page of `npm run dev`. The app never contains it (a test checks). */
 import type { AllCommands, Backend, Command, Request, Response } from "./backend";
-import { hits, interactions, NOW, PEOPLE, PLACES, rows, SETTINGS, STATUS } from "./fake-shop";
+import { Backups, hits, interactions, NOW, PEOPLE, PLACES, rows, SETTINGS, STATUS } from "./fake-shop";
 import { writes, type AccountView, type AppStatus, type CanView, type Changed, type Commands, type ConversationRow, type ConversationView, type DraftView, type InboxCounts, type ItemState, type Moderation, type OutboxItemView, type OutboxState, type Settings, type Topic, type WireError } from "./generated";
 
 type Handlers = { [K in Command]?: (request: Request<K>) => Response<K> | Promise<Response<K>> };
@@ -23,6 +23,7 @@ export class FakeBackend implements Backend {
   drafts = new Map<string, DraftView>();
   outbox: OutboxItemView[] = [];
   accounts: AccountView[] = [];
+  readonly backups = new Backups();
   /** What can be done where the conversations are. */
   can: CanView = CAN;
   /** What was done to words, by their id. */
@@ -124,12 +125,8 @@ export class FakeBackend implements Backend {
     settings_get: () => this.settings,
     settings_set: (settings) => (this.settings = settings),
     vault_choose: ({ kind }) => (this.status = { ...this.status, vault: { ...this.status.vault, kind, locked: false } }).vault,
-    jobs_cancel: () => ({}),
-    links_open: ({ confirmed }) => ({ opened: confirmed, host: "quince.example" }),
-    sample_load: () => {
-      this.status = { ...this.status, first_run: false, sample: true };
-      return { interactions: 900, members: 140, conversations: 300, places: 5 };
-    },
+    jobs_cancel: () => ({}), links_open: ({ confirmed }) => ({ opened: confirmed, host: "quince.example" }),
+    sample_load: () => ((this.status = { ...this.status, first_run: false, sample: true }), { interactions: 900, members: 140, conversations: 300, places: 5 }),
     sample_remove: () => ({}),
     accounts_platforms: () => ({ items: [{ platform: "bluesky", name: "Bluesky", fields: [{ name: "service", required: false, default: "https://bsky.social" }, { name: "handle", required: true, default: "" }, { name: "local_network", required: false, default: "no" }], needs_secret: true, browser: false, can: CAN, text_limit: 300 }, { platform: "mastodon", name: "Mastodon", fields: [{ name: "url", required: true, default: "" }, { name: "local_network", required: false, default: "no" }], needs_secret: true, browser: true, can: CAN, text_limit: 468 }] }),
     sign_in_start: () => ({ sign_in_id: "1" }), sign_in_finish: () => ({ account_id: "a1", handle: "@us" }), sign_in_cancel: () => ({}),
@@ -138,8 +135,7 @@ export class FakeBackend implements Backend {
     accounts_reconnect: ({ account_id }) => ({ account_id, handle: "@us" }),
     accounts_pause: () => ({ items: this.accounts, next: null }),
     accounts_remove: () => ({ items: [], next: null }),
-    sync: () => ({ accounts: [] }),
-    import_pick: () => ({ file: null }),
+    sync: () => ({ accounts: [] }), import_pick: () => ({ file: null }),
     import_list: () => ({ items: [], next: null }),
     import_undo: () => ({ removed: 3 }),
     inbox_list: ({ state, private: only, limit, after }) => {
@@ -191,6 +187,10 @@ export class FakeBackend implements Backend {
     outbox_resolve: ({ item_id, answer }) => this.#item(item_id, answer === "there" ? "sent" : answer === "send_again" ? "queued" : "cancelled"),
     outbox_hold_item: ({ item_id, hold }) => this.#item(item_id, hold ? "held" : "queued"),
     outbox_hold: ({ hold }) => (this.status = { ...this.status, hold_everything: hold }),
+    backups_list: () => ({ items: this.backups.all }),
+    backups_make: () => this.backups.make(this.status.now),
+    backups_restore: ({ name }) => (this.status = { ...this.status, restored: this.backups.named(name) }),
+    backups_restored_read: () => (this.status = { ...this.status, restored: null }),
     today_plan: () => ({ waiting: 5, answer: this.rows.slice(0, 4).map((row) => ({ row, because: row.safety ? { why: "safety" } : { why: "waiting" } })), welcome: [], outbox: this.outbox, asks: [], drafts: [...this.drafts.values()], things: 9, minutes: 25, median_minutes: 3, median_n: 40, now: this.status.now }),
   };
 }

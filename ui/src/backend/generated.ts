@@ -224,6 +224,14 @@ needs_attention: Array<AttentionNotice>,
  */
 storage: StorageState, 
 /**
+ * The last attempt to make a backup failed.
+ */
+backup_failed: boolean, 
+/**
+ * This workspace was put back from a backup, and the owner has not read so yet.
+ */
+restored: RestoredNote | null, 
+/**
  * Long work under way.
  */
 jobs: Array<Job>, 
@@ -289,6 +297,36 @@ initials: string,
  * Which tint.
  */
 face: number, };
+
+export type BackupRef = { 
+/**
+ * Which.
+ */
+name: string, };
+
+export type BackupView = { 
+/**
+ * What it is asked for by.
+ */
+name: string, 
+/**
+ * When it was made.
+ */
+made_at: Timestamp, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * Made by Regulars before it changed the format of the file.
+ */
+before_update: boolean, };
+
+export type Backups = { 
+/**
+ * Newest first.
+ */
+items: Array<BackupView>, };
 
 export type Because = { "why": "safety", } | { "why": "window_closes", 
 /**
@@ -1630,6 +1668,16 @@ item_id: OutboxItemId,
  */
 answer: Answer, };
 
+export type RestoredNote = { 
+/**
+ * What the copy was made at; none: not known.
+ */
+from: Timestamp | null, 
+/**
+ * The file before it was damaged, gone, or had forgotten something; else the owner wanted it.
+ */
+damaged: boolean, };
+
 export type SampleLoaded = { 
 /**
  * How many interactions.
@@ -1790,7 +1838,7 @@ ids: Array<ConversationId>,
  */
 until: Timestamp | null, };
 
-export type StorageState = "well" | "read_only" | "full";
+export type StorageState = "well" | "read_only" | "full" | "damaged";
 
 export type SyncReport = { 
 /**
@@ -2072,6 +2120,14 @@ export interface Commands {
   outbox_hold: [HoldRequest, AppStatus];
   /** Sends from this machine from now on; what was not finished on the other one asks. */
   outbox_take_over: [Nothing, AppStatus];
+  /** The backups there are. */
+  backups_list: [Nothing, Backups];
+  /** Makes a backup now. */
+  backups_make: [Nothing, BackupView];
+  /** Goes back to a backup. What is here now is set aside; what was unfinished in it asks. */
+  backups_restore: [BackupRef, AppStatus];
+  /** The owner has read that this workspace was put back from a backup. */
+  backups_restored_read: [Nothing, AppStatus];
   /** Today's plan. */
   today_plan: [Nothing, TodayPlan];
 }
@@ -2133,6 +2189,10 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   outbox_hold_item: [],
   outbox_hold: [],
   outbox_take_over: [],
+  backups_list: ["app"],
+  backups_make: [],
+  backups_restore: [],
+  backups_restored_read: [],
   today_plan: ["app", "inbox", "drafts", "outbox"],
 };
 /** The topics a command changes. */
@@ -2192,5 +2252,9 @@ export const writes: Record<keyof Commands, readonly Topic[]> = {
   outbox_hold_item: ["outbox", "inbox"],
   outbox_hold: ["app", "outbox"],
   outbox_take_over: ["app", "outbox", "inbox"],
+  backups_list: [],
+  backups_make: ["app"],
+  backups_restore: ["app", "settings", "accounts", "inbox", "drafts", "outbox", "imports"],
+  backups_restored_read: ["app"],
   today_plan: [],
 };

@@ -102,3 +102,10 @@ export function listed(names: readonly string[]): string {
 export function secondsUntil(at: Timestamp, now: number): number {
   return Math.max(0, Math.ceil((Date.parse(at) - now) / 1000));
 }
+
+/** The size of a file: "4.2 MB" (powers of ten, as file managers have it). */
+export function fileSize(bytes: number): string {
+  const steps = [["size-gigabytes", 1e9], ["size-megabytes", 1e6], ["size-kilobytes", 1e3]] as const;
+  const found = steps.find(([, unit]) => bytes >= unit);
+  return found === undefined ? t("size-bytes", { n: bytes }) : t(found[0], { n: Math.round((bytes / found[1]) * 10) / 10 });
+}

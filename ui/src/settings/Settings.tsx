@@ -6,6 +6,7 @@ import type { IconName } from "../parts/icons";
 import { SECTIONS, type Section } from "../shell/route";
 import { useSession } from "../shell/session";
 import { AccountsSection } from "./Accounts";
+import { DataSection } from "./Data";
 import { FilesSection } from "./Files";
 import { KeyboardSection } from "./Keyboard";
 import { LanguageSection } from "./Language";
@@ -19,6 +20,7 @@ const LOOK: Record<Section, { readonly icon: IconName; readonly words: MessageId
   look: { icon: "eye", words: "settings-look" },
   keyboard: { icon: "bolt", words: "settings-keyboard" },
   files: { icon: "download", words: "settings-files" },
+  data: { icon: "lock", words: "settings-data" },
   keys: { icon: "key", words: "settings-keys" },
 };
 
@@ -67,6 +69,8 @@ function Content({ section }: { readonly section: Exclude<Section, "accounts"> }
       return <KeyboardSection />;
     case "files":
       return <FilesSection />;
+    case "data":
+      return <DataSection />;
     case "keys":
       return <VaultSection />;
   }

@@ -1,6 +1,6 @@
 import { useEffect, type MouseEvent, type ReactNode } from "react";
 import type { AppStatus, StorageState } from "../backend/generated";
-import { listed } from "../l10n/format";
+import { clockTime, dateName, listed } from "../l10n/format";
 import { t, type MessageId } from "../l10n/l10n";
 import { Button } from "../parts/Button";
 import { Notice } from "../parts/States";
@@ -104,7 +104,7 @@ function useGlobalKeys(): void {
   });
 }
 
-const STORAGE: Record<StorageState, MessageId | undefined> = { well: undefined, read_only: "storage-read-only", full: "storage-full" };
+const STORAGE: Record<StorageState, MessageId | undefined> = { well: undefined, read_only: "storage-read-only", full: "storage-full", damaged: "storage-damaged" };
 
 /** What the owner must know on every screen: a disk that takes no writes, an account that signed us out, a closed vault. */
 function Troubles(): ReactNode {
@@ -118,6 +118,7 @@ function Troubles(): ReactNode {
           <span role="alert">{t(storage)}</span>
         </Notice>
       )}
+      <RestoredNotice />
       {status.vault.locked && (
         <Notice tone="waiting" icon="key" actions={<Button small onClick={() => session.go({ screen: "settings", section: "keys" })}>{t("vault-open")}</Button>}>
           {t("vault-locked")}
@@ -139,6 +140,19 @@ function Attention({ notices }: { readonly notices: AppStatus["needs_attention"]
   return (
     <Notice tone="waiting" icon="key" actions={<Button small onClick={look}>{t("attention-look")}</Button>}>
       {words}
+    </Notice>
+  );
+}
+
+/** What may be missing after a backup took the file's place, until the owner has read it. */
+function RestoredNotice(): ReactNode {
+  const session = useSession();
+  const { restored } = useStatus();
+  if (restored === null) return null;
+  const words = restored.from === null ? t("restored-forgot") : t(restored.damaged ? "restored-damaged" : "restored-wanted", { day: dateName(restored.from), time: clockTime(restored.from) });
+  return (
+    <Notice tone="waiting" icon="undo" actions={<Button small data-testid="restored-read" onClick={() => void session.try("backups_restored_read", {})}>{t("restored-read")}</Button>}>
+      <span role="status">{words}</span>
     </Notice>
   );
 }

@@ -2,7 +2,7 @@
 import type { ConversationId, AccountId } from "../backend/generated";
 
 /** The sections of Settings. */
-export const SECTIONS = ["accounts", "language", "look", "keyboard", "files", "keys"] as const;
+export const SECTIONS = ["accounts", "language", "look", "keyboard", "files", "data", "keys"] as const;
 /** A section of Settings. */
 export type Section = (typeof SECTIONS)[number];
 

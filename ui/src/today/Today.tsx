@@ -5,7 +5,7 @@ import { t, wordsDirection } from "../l10n/l10n";
 import { Button } from "../parts/Button";
 import { Dot } from "../parts/Chip";
 import { Modal } from "../parts/Modal";
-import { Problem, Skeleton, useLate } from "../parts/States";
+import { Notice, Problem, Skeleton, useLate } from "../parts/States";
 import { useNow, useQuery, useSession, useSettings, useStatus } from "../shell/session";
 import { useShortcuts } from "../shell/useShortcuts";
 import { noteSentences } from "./note";
@@ -27,6 +27,7 @@ export function Today(): ReactNode {
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t("nav-today")} data-testid="today">
       {error !== undefined && <Problem problem={error} />}
       {late && <Skeleton />}
+      <BackupNotice />
       {plan !== undefined && (
         <div className={styles.day}>
           <Plan plan={plan} />
@@ -34,6 +35,18 @@ export function Today(): ReactNode {
         </div>
       )}
     </div>
+  );
+}
+
+/** A backup that failed, where the day begins: calm, with the way to it. */
+function BackupNotice(): ReactNode {
+  const session = useSession();
+  const { backup_failed } = useStatus();
+  if (!backup_failed) return null;
+  return (
+    <Notice icon="warn" round actions={<Button small data-testid="backup-look" onClick={() => session.go({ screen: "settings", section: "data" })}>{t("today-backup-look")}</Button>}>
+      <span role="status">{t("today-backup-failed")}</span>
+    </Notice>
   );
 }
 

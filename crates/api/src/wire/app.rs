@@ -37,6 +37,10 @@ wire! {
         pub needs_attention: Vec<AttentionNotice>,
         /// Whether the disk takes writes.
         pub storage: StorageState,
+        /// The last attempt to make a backup failed.
+        pub backup_failed: bool,
+        /// This workspace was put back from a backup, and the owner has not read so yet.
+        pub restored: Option<super::RestoredNote>,
         /// Long work under way.
         pub jobs: Vec<Job>,
         /// The clock the answers were made with.
@@ -78,6 +82,8 @@ wire! {
         ReadOnly,
         /// The disk is full; what was saved is safe.
         Full,
+        /// The file is damaged. Nothing is sent; the next start puts the newest good backup in its place.
+        Damaged,
     }
 
     /// Where secrets are kept.

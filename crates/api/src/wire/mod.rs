@@ -2,6 +2,7 @@
 
 mod accounts;
 mod app;
+mod backups;
 mod compose;
 mod import;
 mod inbox;
@@ -12,6 +13,7 @@ mod triage;
 
 pub use accounts::*;
 pub use app::*;
+pub use backups::*;
 pub use compose::*;
 pub use import::*;
 pub use inbox::*;
