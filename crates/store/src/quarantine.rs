@@ -44,7 +44,7 @@ pub(crate) fn suspicion(path: &Path) -> Suspicion {
 /// Errs when there was a database here and now there is none: that is no new workspace.
 pub(crate) fn not_lost(path: &Path) -> Result<()> {
     let copies = backups_folder(path.parent().unwrap_or(Path::new(".")));
-    if path.with_file_name(OPENED).exists() || newest_first(&copies)?.first().is_some() {
+    if path.with_file_name(OPENED).exists() || !newest_first(&copies)?.is_empty() {
         return Err(StoreError::Damaged { path: path.to_owned(), what: "the file is gone or empty".to_owned() });
     }
     Ok(())
