@@ -63,14 +63,13 @@ pub(crate) async fn blocking<T: Send + 'static>(
 
 pub(crate) async fn status(app: &App, _: Nothing) -> Answer<AppStatus> {
     let engine = app.engine()?;
-    let settings = engine.settings()?;
     let accounts = engine.accounts()?;
     let (needs_you, states, imports) = engine.store.read(|r| Ok((r.counters()?, r.outbox_states()?, r.imports()?)))?;
     let sum = |wanted: fn(OutboxState) -> bool| states.iter().filter(|(s, _)| wanted(*s)).map(|(_, n)| n).sum();
     let attention = accounts.iter().filter(|a| a.account.state == AccountState::NeedsAttention);
     Ok(AppStatus {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        shop_name: settings.shop_name,
+        shop_name: engine.settings()?.shop_name,
         first_run: accounts.is_empty() && imports.is_empty(),
         sample: accounts.iter().any(|a| a.account.platform == sandbox::MANIFEST.platform),
         offline: engine.offline().map(|o| Offline { since: o.since, chosen: o.chosen }),

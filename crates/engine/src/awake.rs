@@ -92,7 +92,7 @@ impl Engine {
     pub(crate) fn claim_workspace(&self, put_back: bool) -> Result<()> {
         let seen = Seen::read(&self.folder.join(OPENED_FILE));
         let (times, tries) = self.times_and_tries()?;
-        if !put_back && (times < seen.times || tries < seen.tries) {
+        if !put_back && (times < seen.times || tries < seen.tries || self.store.forgot()) {
             // Put back by hand, or its log was lost: what the file has forgotten may have been sent.
             self.note_restored()?;
             self.tell_restored(&Restored { at: self.now(), from: None, damaged: true }, false)?;

@@ -16,6 +16,7 @@ pub mod cursor;
 pub mod draft;
 mod error;
 mod facet;
+mod forgotten;
 #[cfg(test)]
 mod full_disk;
 pub mod import;

@@ -54,6 +54,7 @@ pub struct Store {
     pub(crate) damaged: AtomicBool,
     // How many writes changed something the owner sees.
     changes: AtomicU64,
+    forgot: bool,
     listener: Option<ChangeListener>,
     // Held for life: the lock goes when the process does, also by kill -9.
     _lock: Option<File>,
@@ -73,12 +74,14 @@ impl Store {
             Err(StoreError::ReadOnly(_)) if path.exists() => return Self::open_read_only(path, options),
             other => other?,
         };
+        let index = crate::forgotten::index(&path);
         let writer = match rescuing(folder, &path, options.rescue_at) {
             Err(StoreError::ReadOnly(_)) if holds_something(&path) => return Self::open_read_only(path, options),
             Err(StoreError::ReadOnly(_)) => return Err(StoreError::ReadOnly(folder.to_owned())),
             other => other?,
         };
-        Ok(Self::with(path, Some(writer), options, Some(lock)))
+        let forgot = crate::forgotten::is_older(&writer, &path, index)?;
+        Ok(Self { forgot, ..Self::with(path, Some(writer), options, Some(lock)) })
     }
 
     fn open_read_only(path: PathBuf, options: OpenOptions) -> Result<Self> {
@@ -99,6 +102,7 @@ impl Store {
             gate: RecursiveRwLock::new(()),
             damaged: AtomicBool::new(false),
             changes: AtomicU64::new(0),
+            forgot: false,
             listener: options.listener,
             _lock: lock,
         }
@@ -114,6 +118,12 @@ impl Store {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether the log of the file was found cut short, garbled or lost: something that was saved is missing.
+    #[must_use]
+    pub fn forgot(&self) -> bool {
+        self.forgot
     }
 
     /// How many writes since the opening changed something the owner sees.
@@ -221,6 +231,18 @@ impl Store {
     }
 }
 
+/// No more than this is written before the first sync (bytes).
+const FIRST_PAGES: u64 = 1 << 16;
+
+/// Whether a first start was cut off within its very first write: no table was ever made (the schema cookie is 0), no log holds
+/// one, and the journal of that write still lies there.
+fn never_used(path: &Path, head: &[u8; 100]) -> bool {
+    head.starts_with(b"SQLite format 3\0")
+        && head[40..44] == [0; 4]
+        && path.with_extension("db-journal").exists()
+        && !holds_something(&path.with_extension("db-wal"))
+}
+
 fn holds_something(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|file| file.len() > 0)
 }
@@ -242,6 +264,10 @@ fn writer_of(folder: &Path, path: &Path) -> Result<Connection> {
     let is_new = inspect(path)?;
     if is_new {
         quarantine::not_lost(path)?;
+        // A first start that lost power leaves zeros, which hold nobody's words and would never open.
+        if holds_something(path) {
+            File::create(path).map_err(|e| io_error(path, e))?;
+        }
     } else {
         let probe = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         schema::refuse_the_future(&probe, path)?;
@@ -290,6 +316,11 @@ pub(crate) fn inspect(path: &Path) -> Result<bool> {
         Err(e) => return Err(io_error(path, e)),
     };
     if read == 0 {
+        return Ok(true);
+    }
+    let size = std::fs::metadata(path).map_or(0, |file| file.len());
+    let zeros = || std::fs::read(path).is_ok_and(|bytes| bytes.iter().all(|byte| *byte == 0));
+    if size <= FIRST_PAGES && (zeros() || never_used(path, &head)) {
         return Ok(true);
     }
     let id = i32::from_be_bytes([head[68], head[69], head[70], head[71]]);

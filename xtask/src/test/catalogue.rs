@@ -18,11 +18,14 @@ pub enum Needs {
     Servers,
     /// Minutes of killing the process that sends (feature `kills`).
     Kills,
+    /// A minute of power cuts and failing disks (feature `power`).
+    Power,
     /// A display, a keyring and the built app (feature `real-window`).
     Window,
 }
 
-const FEATURES: [(&str, Needs); 3] = [("real-servers", Needs::Servers), ("real-window", Needs::Window), ("kills", Needs::Kills)];
+const FEATURES: [(&str, Needs); 4] =
+    [("real-servers", Needs::Servers), ("real-window", Needs::Window), ("kills", Needs::Kills), ("power", Needs::Power)];
 
 struct Target {
     package: String,
@@ -49,7 +52,7 @@ impl Catalogue {
         let kinds = FEATURES.iter().map(|(_, needs)| catalogue.needing(*needs));
         for needed in kinds.chain([catalogue.walls()]) {
             if needed.is_empty() {
-                bail!("a whole kind of tests is gone from the workspace: walls, real servers, real window or kills");
+                bail!("a whole kind of tests is gone from the workspace: walls, real servers, real window, kills or power");
             }
         }
         Ok(catalogue)

@@ -35,6 +35,7 @@ pub fn everything() -> Result<ExitCode> {
     report.check("walls", |step| step.cargo_tests(only(&tests, &tests.walls())));
     report.check("cargo-deny", deny);
     report.check("outbox kills", |step| kills(step, &tests, KILLS_OF_THE_GATE));
+    report.check("power and disks", |step| power(step, &tests));
     report.check("real servers", |step| servers::with_servers(step, only(&tests, &tests.needing(Needs::Servers))));
     report.check("real window", |step| window_tests(step, &tests));
     Ok(report.print())
@@ -71,6 +72,13 @@ pub fn soak() -> Result<ExitCode> {
 fn kills(step: &mut Step, tests: &Catalogue, a_class: u32) -> Result<Option<u64>> {
     let mut cargo = only(tests, &tests.needing(Needs::Kills));
     cargo.env("REGULARS_KILLS", a_class.to_string()).args(["--", "--nocapture", "--test-threads", "1"]);
+    step.cargo_tests(cargo)
+}
+
+/// Power cuts, failing writes, changed files.
+fn power(step: &mut Step, tests: &Catalogue) -> Result<Option<u64>> {
+    let mut cargo = only(tests, &tests.needing(Needs::Power));
+    cargo.args(["--", "--nocapture"]);
     step.cargo_tests(cargo)
 }
 
