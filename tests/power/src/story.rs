@@ -114,6 +114,7 @@ fn said(id: &str, page: usize) -> Arrival {
         stars: None,
         deleted: false,
         platform_data: None,
+        attachments: Vec::new(),
     }
 }
 
