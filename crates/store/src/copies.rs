@@ -2,7 +2,8 @@
 //! they were opened and checked (reliability reference, P15). A copy is one file; it holds what the database holds, and secrets
 //! are never in that.
 
-use crate::open::{connect_immutable, inspect, io_error};
+use crate::inspect::inspect;
+use crate::open::{connect_immutable, io_error};
 use crate::{Result, Store, StoreError, schema};
 use regulars_domain::Timestamp;
 use rusqlite::backup::{Backup, StepResult};

@@ -23,6 +23,7 @@ pub mod import;
 pub mod inbox;
 mod inbox_keys;
 pub mod ingest;
+mod inspect;
 pub mod interaction;
 pub mod label;
 pub mod member;

@@ -1,6 +1,7 @@
 //! Opening a workspace: the lock, the checks that write nothing, the migration, the writer and the readers.
 
 use crate::bulk::Waiting;
+use crate::inspect::{holds_something, inspect};
 use crate::quarantine::{self, Suspicion};
 use crate::read::Read;
 use crate::write::{Finished, Write};
@@ -12,7 +13,6 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
@@ -231,22 +231,6 @@ impl Store {
     }
 }
 
-/// No more than this is written before the first sync (bytes).
-const FIRST_PAGES: u64 = 1 << 16;
-
-/// Whether a first start was cut off within its very first write: no table was ever made (the schema cookie is 0), no log holds
-/// one, and the journal of that write still lies there.
-fn never_used(path: &Path, head: &[u8; 100]) -> bool {
-    head.starts_with(b"SQLite format 3\0")
-        && head[40..44] == [0; 4]
-        && path.with_extension("db-journal").exists()
-        && !holds_something(&path.with_extension("db-wal"))
-}
-
-fn holds_something(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|file| file.len() > 0)
-}
-
 /// The writer of the workspace, or of the newest good copy when the file is damaged.
 fn rescuing(folder: &Path, path: &Path, at: Option<Timestamp>) -> Result<Connection> {
     match (writer_of(folder, path), at) {
@@ -305,41 +289,6 @@ fn lock(folder: &Path) -> Result<File> {
         Err(TryLockError::WouldBlock) => Err(StoreError::InUse(folder.to_owned())),
         Err(TryLockError::Error(e)) => Err(io_error(&path, e)),
     }
-}
-
-/// Looks at the file's first bytes without opening it as a database. Answers whether it is new (absent or empty).
-pub(crate) fn inspect(path: &Path) -> Result<bool> {
-    let mut head = [0u8; 100];
-    let read = match File::open(path) {
-        Ok(mut f) => f.read(&mut head).map_err(|e| io_error(path, e))?,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(true),
-        Err(e) => return Err(io_error(path, e)),
-    };
-    if read == 0 {
-        return Ok(true);
-    }
-    let size = std::fs::metadata(path).map_or(0, |file| file.len());
-    let zeros = || std::fs::read(path).is_ok_and(|bytes| bytes.iter().all(|byte| *byte == 0));
-    if size <= FIRST_PAGES && (zeros() || never_used(path, &head)) {
-        return Ok(true);
-    }
-    let id = i32::from_be_bytes([head[68], head[69], head[70], head[71]]);
-    // A database that was never checkpointed still has our id only in its log: 0 is allowed, another program's id is not.
-    if read < 100 || !head.starts_with(b"SQLite format 3\0") || (id != 0 && id != schema::APPLICATION_ID) {
-        return Err(StoreError::NotADatabase(path.to_owned()));
-    }
-    if id == 0 && !is_ours_in_the_log(path) {
-        return Err(StoreError::NotADatabase(path.to_owned()));
-    }
-    Ok(false)
-}
-
-fn is_ours_in_the_log(path: &Path) -> bool {
-    let Ok(c) = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY) else { return false };
-    let id: i32 = c.pragma_query_value(None, "application_id", |r| r.get(0)).unwrap_or(0);
-    // A crash between creating the file and the first migration's commit leaves a database without tables: ours to fill.
-    let tables: i64 = c.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0)).unwrap_or(1);
-    id == schema::APPLICATION_ID || tables == 0
 }
 
 fn connect(path: &Path, writer: bool) -> Result<Connection> {
