@@ -52,7 +52,7 @@ export type MessageId =
   | "item-ask-cannot-read-back" | "item-ask-overdue" | "item-ask-parent-edited" | "item-ask-parent-gone"
   | "item-ask-restored" | "item-ask-they-wrote-again" | "item-ask-tried-often" | "item-blocked" | "item-blocked-removed"
   | "item-cancelled" | "item-cancelled-they-replied" | "item-cancelling" | "item-checking" | "item-expired"
-  | "item-queued-clock-wrong" | "item-held-owner" | "item-held-scheduled" | "item-queued" | "item-queued-again"
+  | "item-held-owner" | "item-held-scheduled" | "item-queued" | "item-queued-again" | "item-queued-clock-wrong"
   | "item-queued-held" | "item-queued-offline" | "item-queued-resting" | "item-queued-unreachable" | "item-refused"
   | "item-sending" | "item-sent" | "item-sent-owner-says" | "item-sent-too-late" | "item-uncertain"
   | "item-uncertain-until" | "item-undo-time" | "item-undo-time-offline" | "job-cancel" | "job-far" | "job-far-of"
