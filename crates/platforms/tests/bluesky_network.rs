@@ -181,11 +181,11 @@ async fn liking_hiding_and_blocking_work_twice_and_are_taken_back() {
     assert_eq!(gate().await["records"][0]["value"]["hiddenReplies"], json!([rude.uri]));
     assert_eq!(moderator.hide(&rude.uri, &root.uri).await.unwrap_err().problem, Problem::Refused, "others' threads are theirs");
     let before = read_until(&connector, Stream::Threads, &rude).await;
-    let block = moderator.block(&alice.did).await.unwrap();
+    let block = moderator.block(&alice.did, None).await.unwrap();
     assert_eq!((shop.count("app.bsky.feed.like").await, shop.count("app.bsky.graph.block").await), (1, 1));
 
     tokio::time::sleep(Duration::from_secs(2)).await;
-    assert_eq!(moderator.block(&alice.did).await.unwrap(), block, "blocking twice blocks once");
+    assert_eq!(moderator.block(&alice.did, None).await.unwrap(), block, "blocking twice blocks once");
     let after = read(&connector, Stream::Threads, before.cursor).await;
     assert!(
         !after.arrivals.contains_key(&rude.uri) && after.gone.is_empty(),
