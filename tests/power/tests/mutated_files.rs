@@ -134,7 +134,12 @@ fn judge(kind: &str, folder: &Path, told: &[Told], seen: &mut Seen) {
         seen.said += 1;
         return;
     }
-    assert!(!conversations(&engine.store).expect("readable").is_empty(), "{kind}: never an empty shop");
+    let Ok(listed) = conversations(&engine.store) else {
+        // A changed byte can make a text unreadable: then the list itself says that it cannot be read.
+        seen.said += 1;
+        return;
+    };
+    assert!(!listed.is_empty(), "{kind}: never an empty shop");
     if engine.restored().expect("readable").is_some() {
         let waiting = items.expect("readable").into_iter().filter(|i| !matches!(i.item.state, OutboxState::Ask)).count();
         assert_eq!(waiting, 0, "{kind}: after a restore everything unfinished asks");
@@ -159,7 +164,8 @@ fn a_changed_file_is_intact_or_restored_or_said_plainly_and_sends_nothing_by_its
     let told = killed(&template, 1);
     killed(&other.path().join("shop"), 100);
     let template = template.with_extension("killed");
-    let mut dice = Dice::new(7);
+    let seed = std::env::var("REGULARS_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(7);
+    let mut dice = Dice::new(seed);
     let (mut all, mut tried) = (Seen::default(), 0);
     for (kind, times) in KINDS {
         let mut seen = Seen::default();
