@@ -58,8 +58,11 @@ mod tests {
         let newest = there[there.len() - 1];
         let within = |days: i64| there.iter().filter(|at| newest.0 - at.0 < days * DAY).count();
         assert_eq!(within(14), 14 + NEWEST - 1, "the last of each of fourteen days, and the newest three of today");
-        assert_eq!(there.len(), 14 + NEWEST - 1 + 6, "and of the six weeks before: {there:?}");
-        assert!(newest.0 - there[0].0 >= 49 * DAY, "the oldest is seven weeks old");
+        let weeks: BTreeSet<i64> = there.iter().map(|at| (at.0.div_euclid(DAY) + 3).div_euclid(7)).collect();
+        assert_eq!(weeks.len(), WEEKS, "the last copy of each of eight weeks: {there:?}");
+        // The half year ends on a Friday: the fourteen days hold the ends of two weeks, and the week that has not ended.
+        assert_eq!(there.len(), 14 + NEWEST - 1 + 5, "nothing besides: {there:?}");
+        assert_eq!(newest.0 - there[0].0, 47 * DAY, "the oldest is the Sunday before those seven weeks");
     }
 
     #[test]
