@@ -4,31 +4,15 @@
 
 mod common;
 
-use common::scripted::{self, Next, page, said};
-use common::{Shop, at};
+use common::scripted::{Next, page, said};
+use common::{Shop, at, two_who_asked};
+use regulars_domain::OutboxItemId;
 use regulars_domain::outbox::{OutboxReason, OutboxState};
-use regulars_domain::{ConversationId, OutboxItemId};
 use regulars_store::conversation::Group;
-use std::sync::Arc;
 use std::time::Duration;
 
 fn reason(shop: &Shop, item: OutboxItemId) -> Option<OutboxReason> {
     shop.engine.store.read(|r| r.outbox_item(item)).unwrap().item.reason
-}
-
-/// A shop on a hostile platform where Maria and Omar have each asked something.
-async fn hostile() -> (Shop, Arc<scripted::Platform>, ConversationId, ConversationId) {
-    let shop = Shop::empty();
-    let (account, platform) = scripted::connect(&shop.engine, "us");
-    let asked = vec![
-        said("m", "m", "maria", "Is the rye back?", at("2026-03-12T08:00:00Z")),
-        said("o", "o", "omar", "Open on Sunday?", at("2026-03-12T08:10:00Z")),
-    ];
-    *platform.thread.lock().unwrap() = asked.clone();
-    platform.pages.lock().unwrap().push_back(Ok(page(asked, "1", false)));
-    shop.engine.sync(Some(account)).await.unwrap();
-    let (maria, omar) = (shop.waiting(0), shop.waiting(1));
-    (shop, platform, maria, omar)
 }
 
 #[tokio::test]
@@ -87,7 +71,7 @@ async fn pressing_send_twice_releases_once() {
 
 #[tokio::test]
 async fn a_later_time_is_kept_and_a_new_message_cancels_if_the_owner_wanted_that() {
-    let (shop, platform, maria, omar) = hostile().await;
+    let (shop, platform, maria, omar) = two_who_asked().await;
     let draft = shop.draft(maria, "Yes, from Thursday");
     let later = shop.engine.release(draft, Some(at("2026-03-12T18:00:00Z")), true).unwrap();
     let draft = shop.draft(omar, "From nine");
@@ -110,7 +94,7 @@ async fn a_thread_that_changed_since_release_asks_the_owner() {
         ("wrote again", OutboxReason::TheyWroteAgain),
         ("answered", OutboxReason::AlreadyAnswered),
     ] {
-        let (shop, platform, maria, _) = hostile().await;
+        let (shop, platform, maria, _) = two_who_asked().await;
         let item = shop.release(maria, "On Thursday");
         match what {
             "deleted" => *platform.parent_gone.lock().unwrap() = true,
@@ -140,7 +124,7 @@ async fn a_thread_that_changed_since_release_asks_the_owner() {
 
 #[tokio::test]
 async fn what_members_say_to_each_other_does_not_stop_a_reply() {
-    let (shop, platform, maria, _) = hostile().await;
+    let (shop, platform, maria, _) = two_who_asked().await;
     shop.release(maria, "On Thursday");
     platform.thread.lock().unwrap().push(said("m", "m2", "eleni", "I would love to know too", at("2026-03-12T09:00:05Z")));
     shop.wait(11);
@@ -150,7 +134,7 @@ async fn what_members_say_to_each_other_does_not_stop_a_reply() {
 
 #[tokio::test]
 async fn an_unknown_outcome_is_read_back_and_never_sent_twice() {
-    let (shop, platform, maria, _) = hostile().await;
+    let (shop, platform, maria, _) = two_who_asked().await;
     let (account, _) = (shop.account(), ());
     assert_eq!(account.platform, "sandbox");
     platform.script([Next::AcceptAndHangUp]);
@@ -165,7 +149,7 @@ async fn an_unknown_outcome_is_read_back_and_never_sent_twice() {
 
 #[tokio::test]
 async fn a_request_that_got_lost_is_sent_again_only_after_reading_back() {
-    let (shop, platform, maria, _) = hostile().await;
+    let (shop, platform, maria, _) = two_who_asked().await;
     platform.script([Next::HangUp, Next::Accept]);
     let item = shop.release(maria, "On Thursday");
     shop.wait(11);
@@ -201,7 +185,7 @@ async fn a_process_that_ended_while_sending_leaves_an_uncertain_item_not_a_lost_
 
 #[tokio::test]
 async fn a_stuck_item_parks_with_its_reason_and_blocks_nobody_else() {
-    let (shop, platform, maria, omar) = hostile().await;
+    let (shop, platform, maria, omar) = two_who_asked().await;
     platform.script([Next::Refuse, Next::Accept]);
     let stuck = shop.release(maria, "Refused words");
     let next = shop.release(omar, "From nine");
@@ -219,7 +203,7 @@ async fn a_stuck_item_parks_with_its_reason_and_blocks_nobody_else() {
 
 #[tokio::test]
 async fn a_rate_limit_is_obeyed_also_after_a_restart() {
-    let (shop, platform, maria, omar) = hostile().await;
+    let (shop, platform, maria, omar) = two_who_asked().await;
     platform.script([Next::RateLimit(Duration::from_secs(600))]);
     let first = shop.release(maria, "On Thursday");
     shop.release(omar, "From nine");
@@ -246,7 +230,7 @@ async fn a_rate_limit_is_obeyed_also_after_a_restart() {
 
 #[tokio::test]
 async fn a_revoked_key_needs_the_owner_once_and_drafts_still_work() {
-    let (shop, platform, maria, omar) = hostile().await;
+    let (shop, platform, maria, omar) = two_who_asked().await;
     platform.script([Next::RevokeKey]);
     let item = shop.release(maria, "On Thursday");
     shop.release(omar, "From nine");
@@ -269,7 +253,7 @@ async fn a_revoked_key_needs_the_owner_once_and_drafts_still_work() {
 
 #[tokio::test]
 async fn cancelling_while_it_is_being_sent_deletes_it_there_and_says_so() {
-    let (shop, platform, maria, _) = hostile().await;
+    let (shop, platform, maria, _) = two_who_asked().await;
     let item = shop.release(maria, "On Thursday");
     shop.wait(11);
     platform.script([Next::AcceptAndHangUp]);
@@ -294,7 +278,7 @@ async fn cancelling_while_it_is_being_sent_deletes_it_there_and_says_so() {
 
 #[tokio::test]
 async fn altered_words_are_never_sent() {
-    let (shop, platform, maria, _) = hostile().await;
+    let (shop, platform, maria, _) = two_who_asked().await;
     let item = shop.release(maria, "On Thursday");
     let (folder, now, path) = (shop.folder.clone(), shop.engine.now(), shop.engine.store.path().to_owned());
     drop(shop);
@@ -315,7 +299,7 @@ async fn altered_words_are_never_sent() {
 
 #[tokio::test]
 async fn holding_everything_holds_and_working_offline_is_a_choice() {
-    let (shop, platform, maria, omar) = hostile().await;
+    let (shop, platform, maria, omar) = two_who_asked().await;
     shop.engine.hold_everything(true).unwrap();
     shop.release(maria, "On Thursday");
     shop.wait(11);
@@ -332,7 +316,7 @@ async fn holding_everything_holds_and_working_offline_is_a_choice() {
 
 #[tokio::test]
 async fn two_thank_yous_to_one_person_are_two_and_each_is_found_once() {
-    let (shop, platform, maria, _) = hostile().await;
+    let (shop, platform, maria, _) = two_who_asked().await;
     platform.script([Next::AcceptAndHangUp, Next::HangUp, Next::Accept]);
     let first = shop.release(maria, "Thank you!");
     shop.wait(11);
@@ -353,7 +337,7 @@ async fn two_thank_yous_to_one_person_are_two_and_each_is_found_once() {
 
 #[tokio::test]
 async fn the_same_words_from_a_phone_before_the_first_try_are_not_taken_for_ours() {
-    let (shop, platform, maria, _) = hostile().await;
+    let (shop, platform, maria, _) = two_who_asked().await;
     let mut phone = said("m", "phone", "us", "On Thursday", at("2026-03-12T08:30:00Z"));
     phone.parent_external_id = Some("m".to_owned());
     platform.thread.lock().unwrap().push(phone.clone());

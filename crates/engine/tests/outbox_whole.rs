@@ -5,29 +5,14 @@
 
 mod common;
 
-use common::scripted::{self, Next, page, said};
-use common::{Shop, at};
-use regulars_domain::ConversationId;
+use common::scripted::{Next, said};
+use common::{Shop, at, two_who_asked};
 use regulars_domain::outbox::{OutboxReason, OutboxState};
 use std::sync::Arc;
 
-async fn hostile() -> (Shop, Arc<scripted::Platform>, ConversationId, ConversationId) {
-    let shop = Shop::empty();
-    let (account, platform) = scripted::connect(&shop.engine, "us");
-    let asked = vec![
-        said("m", "m", "maria", "Is the rye back?", at("2026-03-12T08:00:00Z")),
-        said("o", "o", "omar", "Open on Sunday?", at("2026-03-12T08:10:00Z")),
-    ];
-    *platform.thread.lock().unwrap() = asked.clone();
-    platform.pages.lock().unwrap().push_back(Ok(page(asked, "1", false)));
-    shop.engine.sync(Some(account)).await.unwrap();
-    let (maria, omar) = (shop.waiting(0), shop.waiting(1));
-    (shop, platform, maria, omar)
-}
-
 #[tokio::test]
 async fn a_receipt_is_kept_ninety_days_and_not_one_less() {
-    let (shop, _, maria, omar) = hostile().await;
+    let (shop, _, maria, omar) = two_who_asked().await;
     let sent = shop.release(maria, "On Thursday");
     shop.wait(11);
     shop.engine.flush().await.unwrap();
@@ -43,7 +28,7 @@ async fn a_receipt_is_kept_ninety_days_and_not_one_less() {
 
 #[tokio::test]
 async fn drafts_released_together_are_each_named() {
-    let (shop, platform, maria, omar) = hostile().await;
+    let (shop, platform, maria, omar) = two_who_asked().await;
     let (good, twice, also) = (shop.draft(maria, "On Thursday"), shop.draft(omar, "From nine"), regulars_domain::DraftId(999));
     let done = shop.engine.release_many(&[good, also, twice, twice], None);
     assert_eq!(done.iter().map(|r| r.draft).collect::<Vec<_>>(), [good, also, twice, twice], "every one is named, in order");
@@ -56,7 +41,7 @@ async fn drafts_released_together_are_each_named() {
 
 #[tokio::test]
 async fn what_was_put_off_to_tomorrow_lets_todays_answer_pass() {
-    let (shop, platform, maria, _) = hostile().await;
+    let (shop, platform, maria, _) = two_who_asked().await;
     shop.engine.release(shop.draft(maria, "Happy birthday!"), Some(at("2026-03-13T09:00:00Z")), false).unwrap();
     shop.release(maria, "Yes, from Thursday");
     shop.wait(11);
@@ -66,7 +51,7 @@ async fn what_was_put_off_to_tomorrow_lets_todays_answer_pass() {
 
 #[tokio::test]
 async fn an_answer_cancelled_while_its_fate_is_unknown_is_looked_for_and_deleted_also_when_it_arrives_late() {
-    let (shop, platform, maria, _) = hostile().await;
+    let (shop, platform, maria, _) = two_who_asked().await;
     platform.script([Next::HangUp]);
     let item = shop.release(maria, "On Thursday");
     shop.wait(11);
@@ -89,7 +74,7 @@ async fn an_answer_cancelled_while_its_fate_is_unknown_is_looked_for_and_deleted
 
 #[tokio::test]
 async fn an_answer_that_never_left_before_it_was_cancelled_is_gone_after_two_looks() {
-    let (shop, platform, maria, _) = hostile().await;
+    let (shop, platform, maria, _) = two_who_asked().await;
     platform.script([Next::HangUp]);
     let item = shop.release(maria, "On Thursday");
     shop.wait(11);
@@ -108,7 +93,7 @@ async fn an_answer_that_never_left_before_it_was_cancelled_is_gone_after_two_loo
 
 #[tokio::test]
 async fn after_an_outcome_that_could_not_be_written_nothing_is_sent_until_the_next_start() {
-    let (shop, platform, maria, omar) = hostile().await;
+    let (shop, platform, maria, omar) = two_who_asked().await;
     let (first, second) = (shop.release(maria, "On Thursday"), shop.release(omar, "From nine"));
     shop.wait(11);
     // Another program holds the database from the moment the request is made, longer than we wait for it.
@@ -155,7 +140,7 @@ async fn a_window_that_closes_is_warned_of_and_nothing_is_put_off_beyond_it() {
         assert_eq!(closes_soon(now + hours(left), window, now), warns, "{left} hours left of {window:?}");
     }
     assert!(!closes_soon(now, day, now), "closed is not closing");
-    let (shop, _, maria, _) = hostile().await;
+    let (shop, _, maria, _) = two_who_asked().await;
     let account = shop.account();
     let closes = at("2026-03-12T12:00:00Z");
     let mut asked = said("m", "m2", "maria", "Hello?", at("2026-03-12T08:30:00Z"));

@@ -5,9 +5,9 @@
 mod common;
 
 use common::scripted::{self, Next, page, said};
-use common::{Shop, at};
+use common::{Shop, at, two_who_asked};
 use regulars_domain::outbox::{OutboxReason, OutboxState};
-use regulars_domain::{ConversationId, OutboxItemId, Timestamp};
+use regulars_domain::{OutboxItemId, Timestamp};
 use regulars_engine::{Engine, EngineOptions, FixedClock};
 use regulars_store::inbox::{Filter, Order};
 use std::path::Path;
@@ -15,20 +15,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 const DAY: i64 = 86_400_000;
-
-async fn asked() -> (Shop, Arc<scripted::Platform>, ConversationId, ConversationId) {
-    let shop = Shop::empty();
-    let (account, platform) = scripted::connect(&shop.engine, "us");
-    let asked = vec![
-        said("m", "m", "maria", "Is the rye back?", at("2026-03-12T08:00:00Z")),
-        said("o", "o", "omar", "Open on Sunday?", at("2026-03-12T08:10:00Z")),
-    ];
-    *platform.thread.lock().unwrap() = asked.clone();
-    platform.pages.lock().unwrap().push_back(Ok(page(asked, "1", false)));
-    shop.engine.sync(Some(account)).await.unwrap();
-    let (maria, omar) = (shop.waiting(0), shop.waiting(1));
-    (shop, platform, maria, omar)
-}
 
 fn why(engine: &Engine, item: OutboxItemId) -> (OutboxState, Option<OutboxReason>) {
     let item = engine.store.read(|r| r.outbox_item(item)).unwrap().item;
@@ -41,7 +27,7 @@ const RESTORED: (OutboxState, Option<OutboxReason>) = (OutboxState::Ask, Some(Ou
 #[tokio::test]
 async fn after_fourteen_hours_of_sleep_nothing_goes_out_in_a_burst() {
     for restarts in [false, true] {
-        let (shop, platform, maria, omar) = asked().await;
+        let (shop, platform, maria, omar) = two_who_asked().await;
         let evening = shop.engine.release(shop.draft(maria, "See you at six"), Some(at("2026-03-12T17:00:00Z")), false).unwrap();
         let soon = shop.engine.release(shop.draft(omar, "Good night"), Some(at("2026-03-12T22:30:00Z")), false).unwrap();
         shop.engine.flush().await.unwrap();
@@ -64,7 +50,7 @@ async fn after_fourteen_hours_of_sleep_nothing_goes_out_in_a_burst() {
 
 #[tokio::test]
 async fn a_reply_that_waited_through_the_night_for_a_network_is_asked_about() {
-    let (shop, platform, maria, omar) = asked().await;
+    let (shop, platform, maria, omar) = two_who_asked().await;
     shop.engine.set_offline(true).unwrap();
     let night = shop.release(maria, "Good night!");
     shop.wait(11);
@@ -80,7 +66,7 @@ async fn a_reply_that_waited_through_the_night_for_a_network_is_asked_about() {
 
 #[tokio::test]
 async fn offline_and_awake_for_hours_is_no_sleep() {
-    let (shop, platform, maria, _) = asked().await;
+    let (shop, platform, maria, _) = two_who_asked().await;
     shop.engine.set_offline(true).unwrap();
     shop.release(maria, "On the train");
     for _ in 0..10 {
@@ -94,7 +80,7 @@ async fn offline_and_awake_for_hours_is_no_sleep() {
 
 #[tokio::test]
 async fn a_clock_set_back_a_day_loses_and_doubles_nothing() {
-    let (shop, platform, maria, omar) = asked().await;
+    let (shop, platform, maria, omar) = two_who_asked().await;
     platform.script([Next::AcceptAndHangUp]);
     let unknown = shop.release(maria, "On Thursday");
     shop.wait(11);
@@ -240,7 +226,7 @@ async fn two_processes_on_one_workspace_are_one() {
 
 #[tokio::test]
 async fn a_clock_a_day_ahead_does_not_send_early_what_was_meant_for_tomorrow() {
-    let (shop, platform, maria, _) = asked().await;
+    let (shop, platform, maria, _) = two_who_asked().await;
     let account = shop.account().id;
     let tomorrow = at("2026-03-13T09:00:00Z");
     let item = shop.engine.release(shop.draft(maria, "Good morning!"), Some(tomorrow), false).unwrap();
@@ -260,7 +246,7 @@ async fn a_clock_a_day_ahead_does_not_send_early_what_was_meant_for_tomorrow() {
 
 #[tokio::test]
 async fn the_owner_may_send_at_once_what_waits_for_a_clock() {
-    let (shop, platform, maria, _) = asked().await;
+    let (shop, platform, maria, _) = two_who_asked().await;
     let account = shop.account().id;
     let item = shop.engine.release(shop.draft(maria, "Good morning!"), Some(at("2026-03-13T09:00:00Z")), false).unwrap();
     let real = shop.engine.now();
@@ -276,7 +262,7 @@ async fn the_owner_may_send_at_once_what_waits_for_a_clock() {
 #[tokio::test]
 async fn clocks_that_differ_by_little_or_a_server_that_never_said_keep_nothing_back() {
     for said in [None, Some(-240_000), Some(240_000)] {
-        let (shop, platform, maria, _) = asked().await;
+        let (shop, platform, maria, _) = two_who_asked().await;
         let soon = at("2026-03-12T11:00:00Z");
         shop.engine.release(shop.draft(maria, "At eleven"), Some(soon), false).unwrap();
         shop.wait(7_201);

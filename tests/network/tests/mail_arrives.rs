@@ -125,3 +125,13 @@ fn a_wrong_password_an_unknown_server_and_an_untrusted_one_have_their_own_senten
     assert_ne!(added["account_id"], Value::Null, "a line that becomes secret by a word is as good");
     Ok(())
 }
+
+#[test]
+fn whoever_writes_our_address_as_theirs_is_not_taken_for_us() -> Result<()> {
+    let me = Postman::called("shop")?;
+    let (shop, _sending) = me.opens_shop()?;
+    me.writes(&me.address(), &[("Message-ID", &format!("<forged.{}@x>", me.name))], "Please pay to this new account")?;
+    let id = shop.hears_one("Please pay to this new account")?;
+    assert_eq!(shop.said(&id)?[0]["author"]["is_us"], false, "only what lies among the sent mail is ours");
+    Ok(())
+}

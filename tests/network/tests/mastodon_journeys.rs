@@ -71,12 +71,13 @@ fn flush_killed_at_thirty_random_moments_loses_nothing_and_doubles_nothing_witho
     let (shop, me) = shop("shop3")?;
     let alice = Fedizen::called("alice")?;
     let words: Vec<String> = (0..15).map(|n| format!("question number {n}.")).collect();
+    // One after the other: this server delivers every three seconds, and of what it delivers to one person in the same moment it
+    // loses some (seen in its own files: neither stored for them nor told).
+    let mut ids = Vec::new();
     for text in &words {
         alice.says(&format!("@shop3 {text}"), None, "public")?;
-        // This server loses what is delivered to one person many times in the same moment.
-        std::thread::sleep(std::time::Duration::from_millis(500));
+        ids.push(shop.hears_one(text)?);
     }
-    let ids = shop.hears(&words)?;
     let answers: Vec<(String, String)> = ids.into_iter().enumerate().map(|(n, id)| (id, format!("answer number {n}."))).collect();
     let told = shop.killed_while_sending(&answers, 30)?;
     let mut posted: Vec<String> = me.posted()?.into_iter().map(|(text, _)| text).collect();

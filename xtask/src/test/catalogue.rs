@@ -55,7 +55,19 @@ impl Catalogue {
                 bail!("a whole kind of tests is gone from the workspace: walls, real servers, real window, kills or power");
             }
         }
+        if let Some(name) = catalogue.ambiguous() {
+            bail!(
+                "two test targets are called {name} and need different things; cargo would run both in either row, so rename one"
+            );
+        }
         Ok(catalogue)
+    }
+
+    /// A name that stands for targets of different rows: `--test NAME` would run all of them in each.
+    fn ambiguous(&self) -> Option<&str> {
+        let row = |target: &Target| (target.needs, target.package == WALLS);
+        let twin = |a: &Target| self.targets.iter().any(|b| a.name == b.name && row(a) != row(b));
+        self.targets.iter().find(|target| twin(target)).map(|target| target.name.as_str())
     }
 
     fn of(metadata: &Value) -> Catalogue {
@@ -133,5 +145,18 @@ mod tests {
         assert_eq!(catalogue.needing(Needs::Window), ["keys"]);
         assert_eq!(catalogue.walls(), ["tidy"]);
         assert_eq!(catalogue.plain(), ["story"], "what needs nothing and has no row of its own runs with the Rust tests");
+        assert_eq!(catalogue.ambiguous(), None);
+    }
+
+    #[test]
+    fn one_name_for_two_rows_is_noticed() {
+        let metadata = serde_json::json!({"packages": [
+            {"name": "outbox", "features": {"kills": []}, "targets": [
+                {"name": "kills", "kind": ["test"], "required-features": ["kills"]},
+                {"name": "story", "kind": ["test"]}]},
+            {"name": "window", "features": {"real-window": []}, "targets": [
+                {"name": "kills", "kind": ["test"], "required-features": ["real-window"]},
+                {"name": "story", "kind": ["test"]}]}]});
+        assert_eq!(Catalogue::of(&metadata).ambiguous(), Some("kills"), "two stories that need the same may share a name");
     }
 }

@@ -117,3 +117,18 @@ impl Shop {
         self.folder.path()
     }
 }
+
+/// A shop on a scripted platform where Maria and Omar have asked something, in this order.
+pub async fn two_who_asked() -> (Shop, Arc<scripted::Platform>, ConversationId, ConversationId) {
+    let shop = Shop::empty();
+    let (account, platform) = scripted::connect(&shop.engine, "us");
+    let asked = vec![
+        scripted::said("m", "m", "maria", "Is the rye back?", at("2026-03-12T08:00:00Z")),
+        scripted::said("o", "o", "omar", "Open on Sunday?", at("2026-03-12T08:10:00Z")),
+    ];
+    *platform.thread.lock().unwrap() = asked.clone();
+    platform.pages.lock().unwrap().push_back(Ok(scripted::page(asked, "1", false)));
+    shop.engine.sync(Some(account)).await.unwrap();
+    let (maria, omar) = (shop.waiting(0), shop.waiting(1));
+    (shop, platform, maria, omar)
+}

@@ -45,6 +45,23 @@ struct Place {
     read: u32,
 }
 
+/// Who can have put a message into a folder. Anybody can write our address as their own: only what lies among the sent mail is ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    Us,
+    Anybody,
+}
+
+impl By {
+    /// The addresses whose mail in that folder is our own.
+    pub(super) fn us(self, settings: &Settings) -> Vec<String> {
+        match self {
+            Self::Us => vec![settings.address.clone()],
+            Self::Anybody => Vec::new(),
+        }
+    }
+}
+
 /// One message as it lies in a folder.
 pub(super) struct Lying {
     pub(super) uid: u32,
@@ -63,10 +80,11 @@ pub(super) async fn page(
 ) -> Result<Page, PlatformError> {
     let mut at: Cursor = cursor.and_then(|cursor| serde_json::from_str(cursor).ok()).unwrap_or_default();
     let mut page = Page::default();
-    page.more |= folder_page(imap, settings, INBOX, &mut at.inbox, now, &mut page.arrivals).await?;
+    // First: of a mail that lies in both, the one we sent is taken.
     if let Some(sent) = Folders::find(imap).await?.sent {
-        page.more |= folder_page(imap, settings, &sent, &mut at.sent, now, &mut page.arrivals).await?;
+        page.more |= folder_page(imap, settings, (&sent, By::Us), &mut at.sent, now, &mut page.arrivals).await?;
     }
+    page.more |= folder_page(imap, settings, (INBOX, By::Anybody), &mut at.inbox, now, &mut page.arrivals).await?;
     page.next = serde_json::to_string(&at).ok();
     Ok(page)
 }
@@ -75,7 +93,7 @@ pub(super) async fn page(
 async fn folder_page(
     imap: &mut Imap,
     settings: &Settings,
-    name: &str,
+    (name, by): (&str, By),
     at: &mut Place,
     now: Timestamp,
     arrivals: &mut Vec<Arrival>,
@@ -85,7 +103,7 @@ async fn folder_page(
     let new = if folder.next.is_some_and(|next| next <= at.high) { Vec::new() } else { newer(imap, at.high).await? };
     if !new.is_empty() {
         let now_read: Vec<u32> = new.iter().copied().take(PAGE).collect();
-        arrivals.extend(fetched(imap, settings, &now_read).await?);
+        arrivals.extend(fetched(imap, settings, by, &now_read).await?);
         at.high = now_read.last().map_or(at.high, |last| last.saturating_add(1));
         return Ok(new.len() > PAGE || at.low > 0);
     }
@@ -98,7 +116,7 @@ async fn folder_page(
     old.reverse();
     let more = old.len() > PAGE && at.read + (PAGE as u32) < MOST_BACKLOG;
     old.truncate(PAGE);
-    arrivals.extend(fetched(imap, settings, &old).await?);
+    arrivals.extend(fetched(imap, settings, by, &old).await?);
     at.read += old.len() as u32;
     at.low = if more { old.last().copied().unwrap_or(0) } else { 0 };
     Ok(more)
@@ -127,9 +145,9 @@ async fn newer(imap: &mut Imap, high: u32) -> Result<Vec<u32>, PlatformError> {
     Ok(found)
 }
 
-async fn fetched(imap: &mut Imap, settings: &Settings, uids: &[u32]) -> Result<Vec<Arrival>, PlatformError> {
+async fn fetched(imap: &mut Imap, settings: &Settings, by: By, uids: &[u32]) -> Result<Vec<Arrival>, PlatformError> {
     let mut out = Vec::new();
-    let us = [settings.address.clone()];
+    let us = by.us(settings);
     let place = format!("mailbox:{}", settings.address);
     fetch(imap, uids, &mut |lying| {
         // What lies there as a draft has not been said.

@@ -8,7 +8,7 @@
 use super::compose::{self, Composed};
 use super::folders::Folders;
 use super::imap::{Imap, quote};
-use super::reader::{self, Lying};
+use super::reader::{self, By, Lying};
 use super::smtp::{Handed, Smtp};
 use super::{Email, settings::Settings};
 use crate::connector::{Outgoing, OwnWords, Recheck, SendOutcome, Sender};
@@ -84,7 +84,9 @@ impl Sender for Email {
     async fn own_words(&self, outgoing: &Outgoing) -> Result<Vec<OwnWords>, PlatformError> {
         let id = compose::message_id(&outgoing.key, &self.settings);
         let mut imap = self.borrow().await?;
-        let Some(sent) = Folders::find(&mut imap).await?.sent else { return Ok(Vec::new()) };
+        let Some(sent) = Folders::find(&mut imap).await?.sent else {
+            return Err(PlatformError::new(Problem::CannotTell, "there is no folder of sent mail any more that could tell"));
+        };
         let lying = copies(&mut imap, &sent, &id).await?;
         self.give_back(imap);
         if !lying.is_empty() && lying.iter().all(|one| one.is_draft) {
@@ -93,18 +95,18 @@ impl Sender for Email {
                 "it was on its way when the line broke, and no mail server says whether it took it",
             ));
         }
-        let mails = lying.iter().filter(|one| !one.is_draft).filter_map(|one| Mail::read(&one.raw, one.arrived).ok());
         // Two copies under one Message-ID are one mail that two programs filed.
-        Ok(mails
-            .take(1)
-            .map(|mail| OwnWords {
-                remote_id: external_id(&mail.id),
-                parent_external_id: mail.parent().map(external_id),
-                text: mail.words.unsigned(),
-                at: mail.at,
-                key: Some(outgoing.key.clone()),
-            })
-            .collect())
+        let Some(copy) = lying.iter().find(|one| !one.is_draft) else { return Ok(Vec::new()) };
+        // A copy that cannot be read is there all the same.
+        let mail = Mail::read(&copy.raw, copy.arrived)
+            .map_err(|_| PlatformError::new(Problem::CannotTell, "its copy among the sent mail cannot be read"))?;
+        Ok(vec![OwnWords {
+            remote_id: external_id(&mail.id),
+            parent_external_id: mail.parent().map(external_id),
+            text: mail.words.unsigned(),
+            at: mail.at,
+            key: Some(outgoing.key.clone()),
+        }])
     }
 
     async fn recheck(&self, outgoing: &Outgoing) -> Recheck {
@@ -133,7 +135,7 @@ impl Email {
         let mut imap = self.borrow().await?;
         let sent = Folders::find(&mut imap).await?.sent;
         let mut out = Vec::new();
-        for folder in ["INBOX".to_owned()].into_iter().chain(sent) {
+        for (folder, by) in sent.map(|sent| (sent, By::Us)).into_iter().chain([("INBOX".to_owned(), By::Anybody)]) {
             imap.open(&folder, false).await?;
             let mut uids = Vec::new();
             for id in [root, parent].into_iter().filter_map(|id| id.strip_prefix("mail:")).filter(|id| id.contains('@')) {
@@ -144,15 +146,16 @@ impl Email {
             uids.sort_unstable();
             uids.dedup();
             let newest = uids.len().saturating_sub(LONGEST_THREAD);
-            reader::fetch(&mut imap, uids.get(newest..).unwrap_or_default(), &mut |lying| out.extend(self.said(&lying))).await?;
+            reader::fetch(&mut imap, uids.get(newest..).unwrap_or_default(), &mut |lying| out.extend(self.said(&lying, by)))
+                .await?;
         }
         self.give_back(imap);
         out.retain(|one: &Arrival| one.thread_external_id == root);
         Ok(out)
     }
 
-    fn said(&self, lying: &Lying) -> Option<Arrival> {
-        let us = [self.settings.address.clone()];
+    fn said(&self, lying: &Lying, by: By) -> Option<Arrival> {
+        let us = by.us(&self.settings);
         let place = format!("mailbox:{}", self.settings.address);
         let mail = Mail::read(&lying.raw, lying.arrived).ok().filter(|_| !lying.is_draft)?;
         Some(arrival(&mail, Mailbox { place: &place, name: &self.settings.address, us: &us }))
