@@ -1,6 +1,6 @@
 /** Keys faster than the window, and conversations longer than it. */
 import { act, screen } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { interactions } from "../src/backend/fake-shop";
 import { openWindow, press, wait, type Opened } from "./window";
 
@@ -113,5 +113,37 @@ describe("a long conversation", () => {
     expect(ids().length, "all of it").toBe(11);
     expect(screen.queryByTestId("thread-earlier"), "and then nothing is earlier").toBeNull();
     expect(shop.asked("inbox_earlier").every(({ id }) => id === "c1")).toBe(true);
+  });
+
+  it("draws the newest words first, and older ones as the owner scrolls up to them", async () => {
+    await openInbox((shop) => {
+      const first = shop.rows[0];
+      if (first === undefined) throw new Error("no rows");
+      const [one] = interactions(first);
+      if (one === undefined) throw new Error("no words");
+      const said = Array.from({ length: 200 }, (_, index) => ({ ...one, id: `w${String(index).padStart(3, "0")}`, text: `word ${index}` }));
+      const show = shop.show(first.id);
+      shop.instead.inbox_show = () => ({ ...show, interactions: said, has_earlier: true });
+      // Each message as high as a short one is; the library's page has no heights of its own.
+      vi.spyOn(HTMLElement.prototype, "scrollHeight", "get").mockImplementation(function (this: HTMLElement) {
+        return this.querySelectorAll("article").length * 80;
+      });
+    });
+    const ids = (): string[] => screen.getAllByRole("article").map((each) => each.dataset.id ?? "");
+    expect(ids().at(0), "a window full, so that the next key does not wait for two hundred").toBe("w170");
+    expect(ids().at(-1), "the newest words are there at once").toBe("w199");
+    expect(screen.queryByTestId("thread-earlier"), "what is known already needs no question").toBeNull();
+    const scroll = async (): Promise<void> =>
+      act(async () => {
+        const pane = screen.getByRole("feed");
+        pane.scrollTop = 40;
+        pane.dispatchEvent(new Event("scroll"));
+      });
+    await scroll();
+    expect(ids().at(0), "near the top, more are drawn").toBe("w110");
+    await scroll();
+    await scroll();
+    expect(ids().length, "all that is known").toBe(200);
+    expect(screen.queryByTestId("thread-earlier"), "and only then can more be asked for").not.toBeNull();
   });
 });

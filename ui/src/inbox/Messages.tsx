@@ -40,7 +40,7 @@ export function Messages({ view }: { readonly view: ConversationView }): ReactNo
             </Button>
           </p>
         )}
-        {earlier.interactions.map((said) => {
+        {earlier.interactions.slice(-earlier.drawn).map((said) => {
           const name = dayName(said.at, around.now);
           const line = name === day ? null : <p key={`day ${said.id}`} className={styles.day}>{name}</p>;
           day = name;

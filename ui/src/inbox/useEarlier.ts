@@ -6,15 +6,22 @@ import { useSession } from "../shell/session";
 
 /** A conversation as far back as the owner asked. */
 export interface Earlier {
-  /** Oldest first; ends with the newest words of all. */
+  /** All that is known here, oldest first; ends with the newest words of all. */
   readonly interactions: readonly InteractionView[];
-  /** There is more before these. */
+  /** How many of them, counted from the newest, are in the page. */
+  readonly drawn: number;
+  /** There is more to be asked for before these. */
   readonly more: boolean;
   /** A page is on its way. */
   readonly reading: boolean;
   /** Reads one page more. What is in sight stays where it is. */
   readonly read: () => void;
 }
+
+/** So many messages are drawn at first: more than fit in a window. Two hundred at once would keep the next key waiting for half a second. */
+const FIRST_DRAWN = 30;
+/** And so many more whenever the owner comes within a pane's height of the top. */
+const DRAWN_MORE = 60;
 
 /**
  * What was said earlier, page by page. Each page begins where the newer one ends, so that nothing falls between them when
@@ -25,6 +32,9 @@ export function useEarlier(view: ConversationView, pane: RefObject<HTMLElement |
   const [pages, setPages] = useState(0);
   const [, drawAgain] = useReducer((n: number) => n + 1, 0);
   const id = view.row.id;
+  const [scrolled, setScrolled] = useState({ id, drawn: FIRST_DRAWN });
+  // Another conversation begins with few again, in the same frame: no effect is waited for.
+  const drawn = scrolled.id === id ? scrolled.drawn : FIRST_DRAWN;
   useEffect(() => setPages(0), [id]);
   const cursors: string[] = [];
   let interactions: readonly InteractionView[] = view.interactions;
@@ -44,12 +54,34 @@ export function useEarlier(view: ConversationView, pane: RefObject<HTMLElement |
     const stops = (asked === "" ? [] : asked.split(" ")).map((before) => queries.watch("inbox_earlier", { id, before }, drawAgain));
     return () => stops.forEach((stop) => stop());
   }, [queries, id, asked]);
-  const hold = useHold(pane, interactions[0]?.id);
+  const hold = useHold(pane, interactions.at(-drawn)?.id ?? interactions[0]?.id);
   const read = useCallback(() => {
     hold();
     setPages((before) => before + 1);
-  }, [hold]);
-  return { interactions, more, reading: newest !== undefined && newest.data === undefined && newest.error === undefined, read };
+    // The owner asked for it, so all of it is drawn.
+    setScrolled({ id, drawn: Number.POSITIVE_INFINITY });
+  }, [hold, id]);
+  const drawMore = useCallback(() => {
+    hold();
+    setScrolled({ id, drawn: drawn + DRAWN_MORE });
+  }, [hold, id, drawn]);
+  useNearTop(pane, drawn < interactions.length ? drawMore : undefined);
+  return { interactions, drawn, more: more && drawn >= interactions.length, reading: newest !== undefined && newest.data === undefined && newest.error === undefined, read };
+}
+
+/** Calls when less than a pane's height is left above what is in sight. */
+function useNearTop(pane: RefObject<HTMLElement | null>, near: (() => void) | undefined): void {
+  useEffect(() => {
+    const box = pane.current;
+    if (box === null || near === undefined) return;
+    const look = (): void => {
+      if (box.scrollTop <= box.clientHeight) near();
+    };
+    // Few short words may not fill the pane: then there is nothing to scroll, and nobody would ever come near.
+    if (box.scrollHeight < box.clientHeight * 2) near();
+    box.addEventListener("scroll", look, { passive: true });
+    return () => box.removeEventListener("scroll", look);
+  }, [pane, near]);
 }
 
 /** Keeps what is in sight where it is while earlier words are put above it. */
