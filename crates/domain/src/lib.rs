@@ -59,6 +59,7 @@ pub mod interaction;
 pub mod manifest;
 pub mod moderation;
 pub mod outbox;
+pub mod people;
 pub mod place;
 pub mod readback;
 pub mod signals;

@@ -15,6 +15,8 @@ text_enum! {
         Drafts = "drafts",
         /// The outbox.
         Outbox = "outbox",
+        /// What is counted about people.
+        People = "people",
         /// Imports.
         Imports = "imports",
     }

@@ -35,6 +35,7 @@ mod quarantine;
 mod read;
 mod restore;
 mod schema;
+pub mod score;
 pub mod search;
 pub mod setting;
 pub mod today;

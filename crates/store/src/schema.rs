@@ -43,6 +43,7 @@ pub(crate) fn migrations() -> Vec<(u32, Vec<&'static str>)> {
             crate::setting::SCHEMA,
             crate::import::SCHEMA,
             crate::moderation::SCHEMA,
+            crate::score::SCHEMA,
         ],
     )]
 }
