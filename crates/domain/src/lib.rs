@@ -62,6 +62,7 @@ pub mod outbox;
 pub mod people;
 pub mod place;
 pub mod readback;
+pub mod recognition;
 pub mod signals;
 pub mod text;
 pub mod time;
