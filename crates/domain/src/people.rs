@@ -5,4 +5,22 @@
 //! maintained (docs/adr/0011). What it deliberately is not: a guess about anybody. Money, followers and being nice about the
 //! shop count for nothing, and nothing here reads words: what a message means arrives as a mark on the event.
 
+pub mod breadth;
+pub mod bridge;
+pub mod circles;
+pub mod contribution;
+pub mod event;
+pub mod fan;
+pub mod graph;
+pub mod helper;
+pub mod level;
+pub mod newcomer;
+pub mod regularity;
+pub mod returning;
+pub mod rfm;
+pub mod risk;
+pub mod shape;
 pub mod standing;
+pub mod starter;
+pub mod staying;
+pub mod tuning;
