@@ -43,6 +43,9 @@ pub enum Noun {
         /// Only this account.
         #[arg(long)]
         account: Option<String>,
+        /// Works on as the window does, for so many seconds: sends what is due, reads what is new.
+        #[arg(long, value_name = "SECONDS", conflicts_with = "account")]
+        keep_on: Option<u64>,
     },
     /// Brings in a file (mbox, CSV), or undoes an import (`import undo ID`).
     Import(Import),

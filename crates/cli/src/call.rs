@@ -14,6 +14,12 @@ pub async fn call(app: &App, noun: Noun) -> Answer<Value> {
             let waiting = dispatch(app, "sign_in_start", start).await?;
             dispatch(app, "sign_in_finish", waiting).await
         }
+        Noun::Sync { keep_on: Some(seconds), .. } => {
+            let working = app.engine()?.clone().run_in_background();
+            // Ending it by time is how it ends; what is under way is taken up again at the next start.
+            let _ = tokio::time::timeout(std::time::Duration::from_secs(seconds), working).await;
+            dispatch(app, "app_status", json!({})).await
+        }
         Noun::Settings(Settings::Set { values }) => set_settings(app, &values).await,
         Noun::Backup(b) => backup(app, b).await,
         Noun::Call { name } => {
@@ -34,7 +40,7 @@ fn plain(noun: Noun) -> Answer<(&'static str, Value)> {
         Noun::Sample(Sample::Load) => ("sample_load", json!({})),
         Noun::Sample(Sample::Remove) => ("sample_remove", json!({})),
         Noun::Accounts(a) => accounts(a)?,
-        Noun::Sync { account } => ("sync", json!({ "account_id": account })),
+        Noun::Sync { account, .. } => ("sync", json!({ "account_id": account })),
         Noun::Inbox(i) => inbox(i),
         Noun::Moderate { act, interaction, take_back } => {
             let name = if take_back { "moderate_take_back" } else { "moderate" };

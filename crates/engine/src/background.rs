@@ -24,6 +24,9 @@ impl Engine {
                 // The next tick tries again; what matters to the owner is on its account or item already.
                 tracing::warn!(error = %e, "background work");
             }
+            if let Err(e) = engine.listen_for_hints() {
+                tracing::warn!(error = %e, "listening");
+            }
             let copying = engine.clone();
             // Beside the work and not in it: a big file takes longer to copy than a reply may wait.
             tokio::task::spawn_blocking(move || copying.back_up_when_due());
@@ -47,10 +50,15 @@ impl Engine {
         }
         let now = self.now();
         for account in self.store.read(|r| r.accounts())? {
+            let resting = rests_until(&account, now).is_some();
             let due = account.state == AccountState::Connected
                 && !self.offline_by_choice()
-                && rests_until(&account, now).is_none()
+                && !resting
                 && self.poll_due(&account)?.is_none_or(|at| at <= now);
+            if due || resting {
+                // After its rest an account is read anyway; until then no hint keeps us awake.
+                self.hint_taken(account.id);
+            }
             if !due {
                 continue;
             }
@@ -69,12 +77,12 @@ impl Engine {
     fn poll_due(&self, account: &regulars_store::account::Account) -> Result<Option<Timestamp>> {
         let every = self.manifest_of(account).map_or(Duration::from_secs(300), |m| m.poll_every);
         let read = self.store.read(|r| r.cursor(account.id, Stream::Notifications.as_str()))?;
-        Ok(read.map(|c| c.read_at + every))
+        Ok(read.map(|c| self.hinted(account, c.read_at).map_or(c.read_at + every, |soon| soon.min(c.read_at + every))))
     }
 
     fn until_next(&self) -> Result<Duration> {
         let now = self.now();
-        let mut next = now + LONGEST_SLEEP;
+        let mut next = now + if self.any_hint() { Duration::from_secs(1) } else { LONGEST_SLEEP };
         self.store.read(|r| {
             for at in [r.next_due()?, r.next_snooze()?].into_iter().flatten() {
                 next = next.min(at);

@@ -3,6 +3,7 @@
 use crate::awake::Awake;
 use crate::backups::Copying;
 use crate::clock::Clock;
+use crate::hints::Hearing;
 use crate::jobs::Jobs;
 use crate::network::Network;
 use crate::signin::SignIns;
@@ -53,6 +54,7 @@ pub struct Engine {
     pub(crate) network: Network,
     pub(crate) jobs: Jobs,
     pub(crate) sign_ins: SignIns,
+    pub(crate) hearing: Mutex<Hearing>,
     pub(crate) previews: Previews,
     pub(crate) files: import::Files,
     /// Wakes the background loop: something is due or was released.
@@ -100,6 +102,7 @@ impl Engine {
             folder: options.folder,
             jobs: Jobs::default(),
             sign_ins: SignIns::default(),
+            hearing: Mutex::default(),
             previews: Previews::default(),
             files: import::Files::default(),
             wake: Notify::new(),

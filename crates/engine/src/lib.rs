@@ -14,6 +14,7 @@ mod deliver;
 mod doctor;
 mod engine;
 mod error;
+mod hints;
 mod housekeeping;
 pub mod import;
 mod jobs;

@@ -121,6 +121,14 @@ pub trait Reader: Send + Sync {
     async fn page(&self, stream: Stream, cursor: Option<&str>, now: Timestamp) -> Result<Page, PlatformError>;
 }
 
+/// Hears that something may be new. Only ever a reason to read sooner: hints get lost, come twice, and come for nothing.
+#[async_trait]
+pub trait Hints: Send + Sync {
+    /// Listens until the line ends, and answers why it ended: [`Problem::Refused`] when this server has no hints to give. `sign` is
+    /// called once as soon as we listen, since what came before that was not heard, and at every hint. Safe to drop at any time.
+    async fn listen(&self, sign: &(dyn Fn() + Send + Sync)) -> PlatformError;
+}
+
 /// Sends our words.
 #[async_trait]
 pub trait Sender: Send + Sync {
@@ -190,6 +198,10 @@ pub trait Connector: Send + Sync {
     async fn private_messages(&self) -> Availability;
     /// Reading, when the manifest can.
     fn reader(&self) -> Option<&dyn Reader>;
+    /// Hearing of news between two readings, where a platform can tell.
+    fn hints(&self) -> Option<&dyn Hints> {
+        None
+    }
     /// Sending, when the manifest can.
     fn sender(&self) -> Option<&dyn Sender>;
     /// Moderating, when the manifest can.

@@ -1,7 +1,7 @@
 //! Journeys of a shop owner on a real mail system (Dovecot and Postfix), through the headless twin, with a real keyring: answering.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a journey fails loudly")]
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use regulars_network_tests::{Line, Postman, Shop, unique};
 use regulars_window_tests::wait_for;
 use std::collections::BTreeMap;
@@ -154,4 +154,34 @@ fn settled(shop: &Shop) -> Result<u64> {
         let report = shop.twin.ask(&["--now", &regulars_network_tests::rfc3339(ahead), "outbox", "flush"])?;
         Ok((report["uncertain"] == 0 && report["waiting"] == 0).then(|| report["asks"].as_u64().unwrap_or_default()))
     })
+}
+
+#[test]
+fn a_mail_is_there_long_before_the_next_reading_would_have_been() -> Result<()> {
+    let (me, alice) = (Postman::called("shop")?, Postman::called("alice")?);
+    let (shop, _sending) = me.opens_shop()?;
+    // A mailbox is read once a minute; all of this ends before the second reading would begin.
+    let mut working = shop.twin.start(&["sync", "--keep-on", "30"])?;
+    std::thread::sleep(Duration::from_secs(10));
+    alice.writes(&me.address(), &[("Subject", "Cake")], "A cake for this evening?")?;
+    me.receives("A cake for this evening?")?;
+    ensure!(working.wait()?.success(), "it worked on for its time");
+    let rows = shop.rows()?;
+    assert_eq!(rows.len(), 1, "the server said that mail came: {rows:?}");
+    Ok(())
+}
+
+#[test]
+fn a_line_that_is_cut_while_listening_loses_no_mail() -> Result<()> {
+    let (me, alice) = (Postman::called("shop")?, Postman::called("alice")?);
+    let (shop, _sending) = me.opens_shop()?;
+    let mut working = shop.twin.start(&["sync", "--keep-on", "80"])?;
+    std::thread::sleep(Duration::from_secs(8));
+    shop.line.cut(true);
+    alice.writes(&me.address(), &[("Subject", "Bread")], "Rye on Friday?")?;
+    me.receives("Rye on Friday?")?;
+    shop.line.cut(false);
+    ensure!(working.wait()?.success(), "it worked on for its time");
+    assert_eq!(shop.rows()?.len(), 1, "what came while nobody listened is read by the next reading, once");
+    Ok(())
 }

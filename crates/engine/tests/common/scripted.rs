@@ -7,8 +7,8 @@ use regulars_domain::place::{PlaceKind, PlaceRef, Purpose, Visibility};
 use regulars_domain::{AccountId, Timestamp};
 use regulars_engine::{Engine, TestPlatform};
 use regulars_platforms::{
-    Availability, Connector, Environment, Identity, Moderator, Outgoing, OwnWords, Page, PlatformError, Problem, Reader, Recheck,
-    SendOutcome, Sender, SharedConnector, Stream,
+    Availability, Connector, Environment, Hints, Identity, Moderator, Outgoing, OwnWords, Page, PlatformError, Problem, Reader,
+    Recheck, SendOutcome, Sender, SharedConnector, Stream,
 };
 use regulars_store::account::{Account, NewAccount};
 use std::collections::{BTreeMap, VecDeque};
@@ -43,6 +43,13 @@ pub enum Next {
     RevokeKey,
 }
 
+/// What is heard while listening.
+#[derive(Debug, Clone, Copy)]
+pub enum Hint {
+    Sign,
+    Ends(Problem),
+}
+
 #[derive(Default)]
 pub struct Platform {
     pub pages: Mutex<VecDeque<Result<Page, PlatformError>>>,
@@ -52,6 +59,10 @@ pub struct Platform {
     pub parent_gone: Mutex<bool>,
     pub asked: Mutex<Vec<&'static str>>,
     pub unreadable: std::sync::atomic::AtomicBool,
+    /// What a story says while we listen; none: this platform has no hints.
+    pub hints: Mutex<Option<tokio::sync::broadcast::Sender<Hint>>>,
+    /// Happens on the platform's side of a reading, before its answer.
+    pub while_reading: Mutex<Option<Box<dyn Fn() + Send>>>,
     /// Happens on the platform's side of a request, before its answer.
     pub while_sending: Mutex<Option<Box<dyn Fn() + Send>>>,
 }
@@ -149,6 +160,9 @@ impl Connector for Platform {
     fn reader(&self) -> Option<&dyn Reader> {
         Some(self)
     }
+    fn hints(&self) -> Option<&dyn Hints> {
+        self.hints.lock().unwrap().is_some().then_some(self as &dyn Hints)
+    }
     fn sender(&self) -> Option<&dyn Sender> {
         Some(self)
     }
@@ -164,7 +178,26 @@ impl Reader for Platform {
     }
     async fn page(&self, _: Stream, cursor: Option<&str>, _: Timestamp) -> Result<Page, PlatformError> {
         self.note("page");
+        if let Some(happens) = self.while_reading.lock().unwrap().as_ref() {
+            happens();
+        }
         self.pages.lock().unwrap().pop_front().unwrap_or_else(|| Ok(Page { next: cursor.map(str::to_owned), ..Page::default() }))
+    }
+}
+
+#[async_trait]
+impl Hints for Platform {
+    async fn listen(&self, sign: &(dyn Fn() + Send + Sync)) -> PlatformError {
+        let mut heard = self.hints.lock().unwrap().as_ref().unwrap().subscribe();
+        self.note("listen");
+        sign();
+        loop {
+            match heard.recv().await {
+                Ok(Hint::Sign) => sign(),
+                Ok(Hint::Ends(problem)) => return error(problem),
+                Err(_) => return error(Problem::Unknown),
+            }
+        }
     }
 }
 

@@ -15,16 +15,16 @@ const LONGEST_LINE: usize = 4 << 20;
 /// The most of one message that is ever asked for, and a little.
 const LARGEST_LITERAL: usize = super::LARGEST_MESSAGE + 64 * 1024;
 /// Everything one command may be answered with.
-const LARGEST_ANSWER: usize = 96 << 20;
+pub(super) const LARGEST_ANSWER: usize = 96 << 20;
 
 /// A signed-in connection.
 pub(super) struct Imap {
-    line: Line,
+    pub(super) line: Line,
     tags: u32,
     capabilities: BTreeSet<String>,
     /// The folder that is open, and whether for writing.
     open: Option<(String, bool)>,
-    whole: Duration,
+    pub(super) whole: Duration,
 }
 
 /// How a command ended.
@@ -36,7 +36,8 @@ pub(super) struct Done {
     text: String,
 }
 
-enum Response {
+/// One answer, tagged or not.
+pub(super) enum Response {
     Data(Vec<Value>),
     /// An untagged status; its code in capitals.
     Told(String),
@@ -197,12 +198,12 @@ impl Imap {
         }
     }
 
-    fn next_tag(&mut self) -> String {
+    pub(super) fn next_tag(&mut self) -> String {
         self.tags += 1;
         format!("r{}", self.tags)
     }
 
-    async fn response(&mut self, tag: &str, budget: &mut usize) -> Result<Response, PlatformError> {
+    pub(super) async fn response(&mut self, tag: &str, budget: &mut usize) -> Result<Response, PlatformError> {
         let mut pieces = Vec::new();
         loop {
             let line = self.line.read_line(LONGEST_LINE).await?;

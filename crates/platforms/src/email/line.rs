@@ -89,6 +89,16 @@ impl Line {
         }
     }
 
+    /// Waits for the first byte of what is said next, at most `longest`; answers whether one came. Nothing is taken.
+    pub(super) async fn wait(&mut self, longest: std::time::Duration) -> Result<bool, PlatformError> {
+        match timeout(longest, self.io.fill_buf()).await {
+            Err(_) => Ok(false),
+            Ok(Err(error)) => Err(self.broken(&error)),
+            Ok(Ok([])) => Err(self.ended()),
+            Ok(Ok(_)) => Ok(true),
+        }
+    }
+
     /// Exactly `size` bytes.
     pub(super) async fn read_exact(&mut self, size: usize) -> Result<Vec<u8>, PlatformError> {
         let mut out = Vec::new();

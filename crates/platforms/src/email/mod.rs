@@ -5,6 +5,7 @@
 
 mod compose;
 mod folders;
+mod idle;
 mod imap;
 mod line;
 mod moderator;
@@ -19,7 +20,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-use crate::connector::{Availability, Connector, Identity, Moderator, Page, Reader, Sender, Stream};
+use crate::connector::{Availability, Connector, Hints, Identity, Moderator, Page, Reader, Sender, Stream};
 use crate::env::Environment;
 use crate::error::{PlatformError, Problem};
 use crate::http::Limits;
@@ -107,6 +108,10 @@ impl Email {
         {
             return Ok(imap);
         }
+        self.connect_imap().await
+    }
+
+    async fn connect_imap(&self) -> Result<Imap, PlatformError> {
         let credentials = self.credentials().await?;
         let known = self.answered.lock().unwrap_or_else(PoisonError::into_inner).0.clone();
         let mut first_problem = None;
@@ -188,6 +193,10 @@ impl Connector for Email {
         Some(self)
     }
 
+    fn hints(&self) -> Option<&dyn Hints> {
+        Some(self)
+    }
+
     fn sender(&self) -> Option<&dyn Sender> {
         Some(self)
     }
@@ -209,6 +218,17 @@ impl Reader for Email {
         let page = reader::page(&mut imap, &self.settings, cursor, now).await?;
         self.give_back(imap);
         Ok(page)
+    }
+}
+
+#[async_trait]
+impl Hints for Email {
+    async fn listen(&self, sign: &(dyn Fn() + Send + Sync)) -> PlatformError {
+        match self.connect_imap().await {
+            // A line of its own: reading does not wait for listening.
+            Ok(mut imap) => idle::listen(&mut imap, sign).await,
+            Err(error) => error,
+        }
     }
 }
 

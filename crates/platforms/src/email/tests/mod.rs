@@ -1,6 +1,7 @@
 //! The connector against servers that follow a script, over lines in memory: what they say is decided here, byte by byte.
 
 mod composing;
+mod listening;
 mod reading;
 mod sending;
 
