@@ -139,11 +139,16 @@ impl Log {
         self.people.get(index as usize) == Some(&Who::Shop)
     }
 
+    /// All events at most `days` old, today included; the shop's too.
+    #[must_use]
+    pub fn since(&self, days: i32) -> &[Event] {
+        let first = self.today - days;
+        self.events.get(self.events.partition_point(|e| e.day <= first)..).unwrap_or_default()
+    }
+
     /// The events of members at most `days` old, today included.
     pub fn recent(&self, days: i32) -> impl Iterator<Item = &Event> {
-        let first = self.today - days;
-        let from = self.events.partition_point(|e| e.day <= first);
-        self.events.get(from..).unwrap_or_default().iter().filter(|e| self.is_member(e.member))
+        self.since(days).iter().filter(|e| self.is_member(e.member))
     }
 
     /// An answer is a reply to somebody else's question in the same conversation, at most fourteen days after it.
