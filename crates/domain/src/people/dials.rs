@@ -100,14 +100,10 @@ impl Counts {
     }
 }
 
-fn is_word(e: &Event) -> bool {
-    !matches!(e.deed, Deed::Reaction | Deed::Thanked | Deed::Purchase)
-}
-
 /// Turns the log into dials.
 #[must_use]
 pub fn dials(log: &Log) -> Dials {
-    let words: Vec<&Event> = log.recent(WINDOW).filter(|e| is_word(e)).collect();
+    let words: Vec<&Event> = log.recent(WINDOW).filter(|e| e.is_word()).collect();
     let arcs = arcs(log, words.iter().copied());
     let mut counts = count(log);
     counts.talkers = arcs.chunk_by(|a, b| a.from == b.from).count() as u32;
@@ -125,7 +121,7 @@ fn count(log: &Log) -> Counts {
     let mut counts = Counts::default();
     // Questions of the window that wait for their first answer.
     let mut open: HashMap<(u32, u32), i64> = HashMap::new();
-    for e in log.since(WINDOW).iter().filter(|e| is_word(e)) {
+    for e in log.since(WINDOW).iter().filter(|e| e.is_word()) {
         let (member, toward_member) = (log.is_member(e.member), log.is_member(e.toward));
         counts.between += u32::from(member && toward_member);
         counts.to_shop += u32::from(member && log.is_shop(e.toward));

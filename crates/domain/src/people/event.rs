@@ -82,6 +82,14 @@ pub struct Event {
     pub words: u64,
 }
 
+impl Event {
+    /// Whether something was said or done for its own sake: no mark (a like), no thanks received, no purchase.
+    #[must_use]
+    pub const fn is_word(&self) -> bool {
+        !matches!(self.deed, Deed::Reaction | Deed::Thanked | Deed::Purchase)
+    }
+}
+
 /// Whose deeds count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
@@ -105,8 +113,8 @@ pub struct Log {
 }
 
 impl Log {
-    /// Sorts the events, takes out those of outsiders, brings days of the future back to today (how many, is answered), and finds
-    /// which replies answer a question.
+    /// Sorts the events, takes out those of outsiders, brings days of the future back to today (how many, is answered), finds which
+    /// replies answer a question, and gives whoever was thanked by another member a deed of being thanked.
     #[must_use]
     pub fn new(today: i32, people: Vec<Who>, mut events: Vec<Event>) -> (Self, usize) {
         let inside = |i: u32| people.get(i as usize).is_some_and(|who| *who != Who::Outside);
@@ -124,6 +132,7 @@ impl Log {
         }
         let mut log = Self { today, people, events };
         log.find_answers();
+        log.credit_thanks();
         (log, from_the_future)
     }
 
@@ -149,6 +158,18 @@ impl Log {
     /// The events of members at most `days` old, today included.
     pub fn recent(&self, days: i32) -> impl Iterator<Item = &Event> {
         self.since(days).iter().filter(|e| self.is_member(e.member))
+    }
+
+    fn credit_thanks(&mut self) {
+        let mut with = Vec::with_capacity(self.events.len());
+        for e in &self.events {
+            with.push(*e);
+            if e.marks.has(Marks::THANKS) && self.is_member(e.member) && self.is_member(e.toward) {
+                let (member, toward) = (e.toward, e.member);
+                with.push(Event { member, toward, deed: Deed::Thanked, marks: Marks::default(), words: 0, ..*e });
+            }
+        }
+        self.events = with;
     }
 
     /// An answer is a reply to somebody else's question in the same conversation, at most fourteen days after it.
@@ -259,5 +280,16 @@ pub(crate) mod tests {
         assert_eq!(log.events[0].toward, 2, "what was said to the shop stays so");
         let by = ByPerson::new(&log);
         assert_eq!(by.of(&log, 0).map(|e| e.day).collect::<Vec<_>>(), [9, 100], "oldest first");
+    }
+
+    #[test]
+    fn thanks_are_a_deed_of_whoever_was_thanked_and_thanking_the_shop_is_polite_only() {
+        let thanks = |day, member, toward| Event { marks: Marks::THANKS, ..talk(day, member, toward) };
+        let (log, _) =
+            Log::new(100, vec![Who::Member, Who::Member, Who::Shop], vec![thanks(9, 0, 1), thanks(10, 0, 2), thanks(11, 2, 0)]);
+        let thanked: Vec<_> =
+            log.events.iter().filter(|e| e.deed == Deed::Thanked).map(|e| (e.day, e.member, e.toward)).collect();
+        assert_eq!(thanked, [(9, 1, 0)]);
+        assert!(log.events.is_sorted_by_key(|e| (e.at, e.item)), "still in order");
     }
 }

@@ -82,15 +82,17 @@ text_enum! {
         ActiveDays = "active_days",
         /// Known for [days] days, last here [days] days ago.
         KnownFor = "known_for",
-        /// Answered [people] people's questions, [answers] answers, [thanked] of them thanked.
+        /// Answered [people] people's questions in ninety days, [answers] answers, [thanked] of them thanked.
         HelpedPeople = "helped_people",
+        /// [percent] of a hundred points come from one other person, and as much of theirs from this one.
+        FeedEachOther = "feed_each_other",
         /// Started [threads] conversations, [k] of them joined by [k] others or more.
         StartedTalk = "started_talk",
         /// Talks with people of [circles] circles.
         Circles = "circles",
         /// The only link between [circles] circles.
         OnlyLink = "only_link",
-        /// Talked with [people] people, the most with one of them: [percent] of a hundred.
+        /// Talked with [people] people in ninety days.
         TalksWith = "talks_with",
         /// First here [days] days ago, [days] days with something said.
         FirstSeen = "first_seen",
