@@ -112,6 +112,7 @@ mod tests {
             joins(55, 1, 2),
             opens(56, 0, 3),
             Event { deed: Deed::Reaction, ..joins(57, 1, 3) },
+            joins(58, 0, 3),
         ];
         let (log, _) = Log::new(100, vec![Who::Member, Who::Member, Who::Member, Who::Shop], events);
         assert_eq!(started(&log)[0], Started { threads: 3, answered: 2, k: 2 }, "two threads of two others");
