@@ -159,7 +159,7 @@ fn panel(r: &Read<'_>, c: &Conversation, now: Timestamp) -> regulars_store::Resu
         weeks: weeks.into_iter().map(|(said, helped)| level(said) + if helped > 0 { 10 } else { 0 }).collect(),
         answers_others: others
             .into_iter()
-            .map(|id| r.member(id).map(|m| views::member(id, &m.name)))
+            .map(|(id, _)| r.member(id).map(|m| views::member(id, &m.name)))
             .collect::<regulars_store::Result<_>>()?,
         other_conversations: theirs.rows.into_iter().filter(|o| o.conversation.id != c.id).take(5).map(views::row).collect(),
     })

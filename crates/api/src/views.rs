@@ -47,7 +47,7 @@ pub(crate) fn group(g: Group) -> InboxGroup {
 
 pub(crate) fn row(r: InboxRow) -> ConversationRow {
     let c = r.conversation;
-    let other = r.last_member.filter(|(id, _)| *id != c.member_id && !r.last_by_us).map(|(_, name)| name);
+    let other = r.last_member.filter(|(id, _)| *id != r.person && !r.last_by_us).map(|(_, name)| name);
     ConversationRow {
         id: c.id,
         state: c.turn.state,
@@ -56,7 +56,7 @@ pub(crate) fn row(r: InboxRow) -> ConversationRow {
         visibility: c.visibility,
         platform_name: platform_name(&c.platform),
         place: PlaceView { id: c.place_id, name: r.place_name, kind: r.place_kind, visibility: r.place_visibility },
-        member: member(c.member_id, &r.member_name),
+        member: member(r.person, &r.member_name),
         snippet: snippet(&r.last_text, SNIPPET),
         snippet_by_us: r.last_by_us,
         snippet_by: other,

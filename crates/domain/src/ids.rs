@@ -59,4 +59,14 @@ ids! {
     ImportId,
     /// A word the owner puts on conversations.
     LabelId,
+    /// Something the owner noted about a person.
+    NoteId,
+    /// Something a person told us about themselves.
+    FactId,
+    /// Two identities joined into one person.
+    MergeId,
+    /// Something promised to a person.
+    PromiseId,
+    /// A saved choice of people.
+    SegmentId,
 }

@@ -52,11 +52,13 @@ pub struct UnknownWord {
 }
 
 pub mod account;
+pub mod alike;
 pub mod backups;
 pub mod conversation;
 pub mod ids;
 pub mod interaction;
 pub mod manifest;
+pub mod memory;
 pub mod moderation;
 pub mod outbox;
 pub mod people;

@@ -11,12 +11,12 @@ text_enum! {
         Accounts = "accounts",
         /// Conversations, interactions, labels, people.
         Inbox = "inbox",
+        /// People: notes, facts, permissions, who is one person, scores.
+        People = "people",
         /// Drafts.
         Drafts = "drafts",
         /// The outbox.
         Outbox = "outbox",
-        /// What is counted about people.
-        People = "people",
         /// Imports.
         Imports = "imports",
     }

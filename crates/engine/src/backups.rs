@@ -184,12 +184,14 @@ impl Engine {
             return Err(EngineError::Conflict("work is under way; wait for it or stop it first".to_owned()));
         }
         check_copy(copy)?;
+        let forgotten = self.store.read(|r| r.forgotten_list())?;
         // So that the owner can come back from where they go; the file itself is set aside whatever becomes of this.
         if let Err(e) = self.copy(Duration::ZERO) {
             tracing::warn!(error = %e, "going back without a copy of what is here");
         }
         self.store.go_back(copy, &Restored::to(copy, self.now(), false))?;
         self.forget_connectors();
+        self.forget_again(forgotten.as_ref())?;
         let put_back = self.after_restoring()?;
         self.claim_workspace(put_back)
     }

@@ -172,6 +172,11 @@ impl Engine {
         self.tests.iter().find(|test| test.manifest().platform == platform).map(Arc::as_ref)
     }
 
+    /// What every platform declares that can have people here.
+    pub(crate) fn manifests(&self) -> impl Iterator<Item = &'static Manifest> {
+        registry::platforms().iter().copied().chain(self.tests.iter().map(|test| test.manifest()))
+    }
+
     /// What an account's platform declares; none when this version does not know it.
     #[must_use]
     pub fn manifest_of(&self, account: &Account) -> Option<&'static Manifest> {

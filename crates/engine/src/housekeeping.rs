@@ -16,6 +16,7 @@ const SETTING: &str = "tidied_at";
 impl Engine {
     /// Forgets what may be forgotten, when a day has passed since the last time.
     pub fn tidy(&self) -> Result<()> {
+        self.purge_when_due()?;
         let now = self.now();
         let last = self.store.read(|r| r.setting(SETTING))?.and_then(|json| serde_json::from_str::<Timestamp>(&json).ok());
         // A clock that was put back must not keep it from ever happening again.

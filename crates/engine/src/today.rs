@@ -110,7 +110,7 @@ fn because(r: &Read<'_>, row: &InboxRow, now: Timestamp) -> regulars_store::Resu
     }
     if let Some((helper, name)) = &row.last_member
         && !row.last_by_us
-        && *helper != c.member_id
+        && *helper != row.person
     {
         return Ok(Because::MemberHelped(name.clone()));
     }

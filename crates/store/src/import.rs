@@ -3,7 +3,7 @@
 use crate::write::IndexChange;
 use crate::{Read, Result, StoreError, Write};
 use regulars_domain::conversation::{ConversationState, Turn};
-use regulars_domain::{AccountId, ConversationId, ImportId, InteractionId, Timestamp};
+use regulars_domain::{AccountId, ConversationId, ImportId, InteractionId, MemberId, Timestamp};
 use rusqlite::{OptionalExtension, params};
 
 pub(crate) const SCHEMA: &str = "
@@ -130,7 +130,7 @@ impl Write<'_> {
     }
 
     /// A conversation from which interactions were removed: shortened, or gone when nothing is left.
-    fn conversation_after_removal(&mut self, id: ConversationId) -> Result<()> {
+    pub(crate) fn conversation_after_removal(&mut self, id: ConversationId) -> Result<()> {
         let newest = self
             .connection()
             .prepare_cached(
@@ -182,14 +182,13 @@ impl Write<'_> {
 
     fn member_if_unused(&mut self, id: i64) -> Result<()> {
         let used: bool = self.connection().query_row(
-            "SELECT EXISTS (SELECT 1 FROM interaction WHERE member_id = ?1) OR EXISTS (SELECT 1 FROM interaction WHERE answers_member = ?1) OR EXISTS (SELECT 1 FROM conversation WHERE member_id = ?1)",
+            "SELECT EXISTS (SELECT 1 FROM interaction WHERE member_id = ?1) OR EXISTS (SELECT 1 FROM interaction WHERE answers_member = ?1) OR EXISTS (SELECT 1 FROM conversation WHERE member_id = ?1) OR EXISTS (SELECT 1 FROM member_merge WHERE ?1 IN (keep, other))
+               OR EXISTS (SELECT 1 FROM member_note WHERE member_id = ?1) OR EXISTS (SELECT 1 FROM member_fact WHERE member_id = ?1) OR EXISTS (SELECT 1 FROM member_consent WHERE member_id = ?1)",
             [id],
             |r| r.get(0),
         )?;
         if !used {
-            self.connection().execute("DELETE FROM handle WHERE member_id = ?1", [id])?;
-            self.connection().execute("DELETE FROM member_fts WHERE rowid = ?1", [id])?;
-            self.connection().execute("DELETE FROM member WHERE id = ?1", [id])?;
+            self.member_delete(MemberId(id))?;
         }
         Ok(())
     }

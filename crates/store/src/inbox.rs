@@ -52,7 +52,9 @@ pub struct Filter {
 pub struct InboxRow {
     /// The conversation.
     pub conversation: Conversation,
-    /// Clean name of its person.
+    /// Its person, whichever of their names they wrote under.
+    pub person: MemberId,
+    /// Their clean name.
     pub member_name: String,
     /// Name of its place.
     pub place_name: String,
@@ -79,15 +81,16 @@ pub struct InboxPage {
     pub next: Option<String>,
 }
 
-const NEIGHBOURS: &str = "JOIN member m ON m.id = c.member_id JOIN place p ON p.id = c.place_id LEFT JOIN interaction i ON i.id = c.last_interaction_id LEFT JOIN member im ON im.id = i.member_id";
+const NEIGHBOURS: &str = "JOIN member own ON own.id = c.member_id JOIN member m ON m.id = coalesce(own.joined_to, own.id) JOIN place p ON p.id = c.place_id LEFT JOIN interaction i ON i.id = c.last_interaction_id LEFT JOIN member spoke ON spoke.id = i.member_id LEFT JOIN member im ON im.id = coalesce(spoke.joined_to, spoke.id)";
 const NEIGHBOUR_COLUMNS: &str =
-    "m.name, p.name, p.kind, p.visibility, substr(coalesce(i.text, ''), 1, 400), coalesce(i.by_us, 0), i.member_id, im.name";
+    "m.name, p.name, p.kind, p.visibility, substr(coalesce(i.text, ''), 1, 400), coalesce(i.by_us, 0), im.id, im.name, m.id";
 
 fn row(r: &Row<'_>) -> rusqlite::Result<InboxRow> {
     let conversation = from_row(r)?;
     let last: Option<i64> = r.get(30)?;
     Ok(InboxRow {
         conversation,
+        person: MemberId(r.get(32)?),
         member_name: r.get(24)?,
         place_name: r.get(25)?,
         place_kind: word(r, 26)?,

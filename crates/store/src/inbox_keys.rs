@@ -4,6 +4,7 @@
 use crate::conversation::Group;
 use crate::inbox::Filter;
 use crate::{Read, Result};
+use regulars_domain::MemberId;
 use regulars_domain::conversation::ConversationState;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
@@ -201,7 +202,10 @@ impl Read<'_> {
         };
         let list = |facets: &[i64]| format!("[{}]", facets.iter().map(i64::to_string).collect::<Vec<_>>().join(","));
         match (filter.member, label, facets) {
-            (Some(member), label, facets) => Ok(vec![Source::Member { member: member.0, label, among: facets.map(list) }]),
+            (Some(member), label, facets) => {
+                let walk = |own: MemberId| Source::Member { member: own.0, label, among: facets.map(list) };
+                Ok(self.same_person(member)?.into_iter().map(walk).collect())
+            }
             (None, Some(label), facets) => Ok(vec![Source::Label(label, facets.map(list))]),
             (None, None, None) => Ok(vec![Source::All]),
             (None, None, Some(facets)) => {

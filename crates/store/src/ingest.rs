@@ -2,6 +2,7 @@
 //! the same page twice changes nothing. The caller writes the cursor in the same transaction.
 
 use crate::conversation_write::NewConversation;
+use crate::member::{author_id, is_nameless};
 use crate::search::indexed_of;
 use crate::turn::{Pending, Spoken, conversation_kind, move_turn};
 use crate::write::IndexChange;
@@ -45,6 +46,8 @@ pub struct Ingested {
     pub known: u32,
     /// People not here before.
     pub new_members: u32,
+    /// Words of people the owner has forgotten, said before that: not taken in.
+    pub forgotten: u32,
     /// Conversations in which somebody else said something new (for notifications).
     pub spoken_in: Vec<ConversationId>,
 }
@@ -82,6 +85,7 @@ struct Batch<'a> {
     conversations: HashMap<&'a str, Pending>,
     next_conversation: Option<i64>,
     authors: HashMap<&'a str, (MemberId, bool)>,
+    forgotten: Option<ForgottenOf<'a>>,
     said: BTreeMap<MemberId, Said>,
     done: Ingested,
 }
@@ -97,10 +101,17 @@ impl<'a> Batch<'a> {
             conversations: HashMap::new(),
             next_conversation: None,
             authors: HashMap::new(),
+            forgotten: None,
             said: BTreeMap::new(),
             done: Ingested::default(),
         }
     }
+}
+
+/// Who of a batch's authors was forgotten, and when.
+struct ForgottenOf<'a> {
+    salt: Vec<u8>,
+    known: HashMap<&'a str, Option<Timestamp>>,
 }
 
 #[derive(Default)]
@@ -130,6 +141,7 @@ impl<'c> Write<'c> {
         mut go_on: impl FnMut() -> bool,
     ) -> Result<(Ingested, usize)> {
         let mut batch = Batch::of(account, platform, how);
+        batch.forgotten = self.forgotten_salt()?.map(|salt| ForgottenOf { salt, known: HashMap::new() });
         let mut statements = Statements::of(self.connection())?;
         let mut taken = 0;
         for some in arrivals.chunks(ASK_EVERY) {
@@ -147,7 +159,7 @@ impl<'c> Write<'c> {
     fn take_in<'a>(&mut self, a: &'a Arrival, batch: &mut Batch<'a>, statements: &mut Statements<'c>) -> Result<()> {
         let known = statements
             .known
-            .query_row(params![batch.account.0, a.external_id, a.author.external_id, a.author.is_us], |r| {
+            .query_row(params![batch.account.0, a.external_id, author_id(a), a.author.is_us], |r| {
                 Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, bool>(2)?, r.get::<_, bool>(3)?))
             })
             .optional()?;
@@ -161,6 +173,7 @@ impl<'c> Write<'c> {
                 batch.done.updated += 1;
             }
             None if a.deleted => batch.done.known += 1,
+            None if self.is_forgotten(a, batch)? => batch.done.forgotten += 1,
             None => self.insert(a, batch, statements)?,
         }
         Ok(())
@@ -213,13 +226,29 @@ impl<'c> Write<'c> {
         Ok(())
     }
 
+    /// Whether the owner has forgotten who said this since they said it. What they say later is a stranger's.
+    fn is_forgotten<'a>(&self, a: &'a Arrival, batch: &mut Batch<'a>) -> Result<bool> {
+        let Some(forgotten) = &mut batch.forgotten else { return Ok(false) };
+        let at = match forgotten.known.get(a.author.external_id.as_str()) {
+            Some(at) => *at,
+            None => {
+                let at = self.forgotten_at(&forgotten.salt, batch.platform, &a.author.external_id)?;
+                forgotten.known.insert(&a.author.external_id, at);
+                at
+            }
+        };
+        Ok(at.is_some_and(|at| a.at <= at))
+    }
+
     fn author<'a>(&mut self, a: &'a Arrival, batch: &mut Batch<'a>) -> Result<MemberId> {
         if let Some(member) = batch.handles.get(a.author.external_id.as_str()) {
             return Ok(*member);
         }
-        let (_, member, new) = self.handle_put(batch.account, &a.author, a.at)?;
-        batch.done.new_members += u32::from(new && !a.author.is_us);
-        batch.handles.insert(&a.author.external_id, member);
+        let (_, member, new) = self.handle_put(batch.account, a)?;
+        batch.done.new_members += u32::from(new && !a.author.is_us && !is_nameless(a));
+        if !is_nameless(a) {
+            batch.handles.insert(&a.author.external_id, member);
+        }
         Ok(member)
     }
 

@@ -89,7 +89,7 @@ pub struct Interaction {
     pub platform_data: Option<String>,
 }
 
-const COLUMNS: &str = "i.id, i.external_id, i.conversation_id, i.member_id, m.name, coalesce((SELECT h.handle FROM handle h INDEXED BY handle_member WHERE h.member_id = m.id AND h.account_id = i.account_id LIMIT 1), ''), i.parent_external_id, i.by_us, i.kind, i.visibility, i.at, i.text, i.text_hash, i.language, i.stars, i.signals, i.edited, i.deleted, i.platform_data";
+const COLUMNS: &str = "i.id, i.external_id, i.conversation_id, coalesce(m.joined_to, m.id), coalesce((SELECT p.name FROM member p WHERE p.id = m.joined_to), m.name), coalesce((SELECT h.handle FROM handle h INDEXED BY handle_member WHERE h.member_id = m.id AND h.account_id = i.account_id LIMIT 1), ''), i.parent_external_id, i.by_us, i.kind, i.visibility, i.at, i.text, i.text_hash, i.language, i.stars, i.signals, i.edited, i.deleted, i.platform_data";
 
 fn from_row(r: &Row<'_>) -> rusqlite::Result<(Interaction, String, String)> {
     Ok((

@@ -42,7 +42,7 @@ impl Read<'_> {
 
     /// The platform's id of who said something.
     pub fn author_external(&self, id: InteractionId) -> Result<Option<String>> {
-        let sql = "SELECT h.external_id FROM interaction i JOIN handle h ON h.member_id = i.member_id AND h.account_id = i.account_id WHERE i.id = ?1";
+        let sql = "SELECT h.external_id FROM interaction i JOIN handle h ON h.member_id = i.member_id AND h.account_id = i.account_id JOIN member m ON m.id = h.member_id WHERE i.id = ?1 AND m.nameless = 0";
         Ok(self.connection().prepare_cached(sql)?.query_row([id.0], |r| r.get(0)).optional()?)
     }
 }

@@ -138,6 +138,11 @@ impl Store {
         *self.put_off.lock() = Waiting::default();
     }
 
+    /// Readers that nobody uses now are closed, so that none holds on to the log.
+    pub(crate) fn forget_pooled(&self) {
+        self.readers.lock().clear();
+    }
+
     /// Runs `f` on a query-only connection, in one snapshot.
     pub fn read<T>(&self, f: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
         self.noticing(self.read_unnoticed(f))

@@ -324,7 +324,7 @@ impl Write<'_> {
         Ok(())
     }
 
-    fn conversation_follows(&mut self, id: ConversationId) -> Result<()> {
+    pub(crate) fn conversation_follows(&mut self, id: ConversationId) -> Result<()> {
         let open = self.outbox_of(id)?;
         let state = open.iter().map(|i| i.item.state).find(|s| s.asks()).or(open.last().map(|i| i.item.state));
         self.conversation_change(id, |c| c.outbox_state = state)?;

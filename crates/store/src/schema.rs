@@ -43,6 +43,12 @@ pub(crate) fn migrations() -> Vec<(u32, Vec<&'static str>)> {
             crate::setting::SCHEMA,
             crate::import::SCHEMA,
             crate::moderation::SCHEMA,
+            crate::person::SCHEMA,
+            crate::suggestion::SCHEMA,
+            crate::memory::SCHEMA,
+            crate::consent::SCHEMA,
+            crate::promise::SCHEMA,
+            crate::forget::SCHEMA,
             crate::score::SCHEMA,
         ],
     )]

@@ -103,15 +103,34 @@ fn from_row(r: &Row<'_>) -> rusqlite::Result<Standing> {
     })
 }
 
+/// Whoever was joined since the count stands with the person they were joined to.
+const ONE_ROW: &str = "(SELECT joined_to FROM member WHERE id = member_id) IS NULL";
+/// A person stands where the name they used last stands.
+const NEWEST_NAME: &str = "is_us = 0 AND nameless = 0 AND NOT EXISTS (SELECT 1 FROM member o
+  WHERE o.id IN (SELECT coalesce(member.joined_to, member.id) UNION ALL SELECT j.id FROM member j WHERE j.joined_to = coalesce(member.joined_to, member.id))
+    AND (o.last_seen_at, o.id) > (member.last_seen_at, member.id))";
+
 impl MemberOrder {
     /// Table, its id, the column ordered by, and whom the order is about.
     const fn parts(self) -> (&'static str, &'static str, &'static str, &'static str) {
         match self {
-            Self::Fans => ("member_score", "member_id", "active_per_30", "1"),
-            Self::Helpers => ("member_score", "member_id", "helper_rank", "helper_rank > 0"),
-            Self::Newcomers => ("member_score", "member_id", "newcomer_since", "newcomer_since IS NOT NULL"),
-            Self::Quiet => ("member_score", "member_id", "risk", "risk > 0"),
-            Self::Recent => ("member", "id", "last_seen_at", "is_us = 0"),
+            Self::Fans => ("member_score", "member_id", "active_per_30", ONE_ROW),
+            Self::Helpers => (
+                "member_score",
+                "member_id",
+                "helper_rank",
+                "helper_rank > 0 AND (SELECT joined_to FROM member WHERE id = member_id) IS NULL",
+            ),
+            Self::Newcomers => (
+                "member_score",
+                "member_id",
+                "newcomer_since",
+                "newcomer_since IS NOT NULL AND (SELECT joined_to FROM member WHERE id = member_id) IS NULL",
+            ),
+            Self::Quiet => {
+                ("member_score", "member_id", "risk", "risk > 0 AND (SELECT joined_to FROM member WHERE id = member_id) IS NULL")
+            }
+            Self::Recent => ("member", "id", "last_seen_at", NEWEST_NAME),
         }
     }
 }
@@ -120,7 +139,7 @@ impl Read<'_> {
     /// What was counted about a person; none when they were not counted yet.
     pub fn member_score(&self, id: MemberId) -> Result<Option<Standing>> {
         let mut s = self.connection().prepare_cached(&format!("SELECT {COLUMNS} FROM member_score WHERE member_id = ?1"))?;
-        Ok(s.query_row([id.0], from_row).optional()?)
+        Ok(s.query_row([self.person_of(id)?.0], from_row).optional()?)
     }
 
     /// A page of people, the largest first, at most `limit`.

@@ -25,9 +25,10 @@ impl Read<'_> {
     pub fn newcomers(&self, now: Timestamp, limit: u32) -> Result<Vec<Newcomer>> {
         let since = now.before(Duration::from_secs(14 * 86_400));
         let mut s = self.connection().prepare_cached(
-            "SELECT i.conversation_id, m.id, i.member_id, max(i.at), (SELECT text FROM interaction WHERE member_id = m.id ORDER BY id DESC LIMIT 1)
-             FROM interaction i JOIN member m ON m.id = i.answers_member
-             WHERE i.id >= ?1 AND i.by_us = 0 AND i.kind NOT IN ('reaction', 'notice') AND i.answers_us = 0 AND i.member_id <> m.id AND m.is_us = 0 AND m.first_seen_at >= ?2
+            "SELECT i.conversation_id, coalesce(m.joined_to, m.id), coalesce(w.joined_to, w.id), max(i.at), (SELECT text FROM interaction WHERE member_id = m.id ORDER BY id DESC LIMIT 1)
+             FROM interaction i JOIN member m ON m.id = i.answers_member JOIN member w ON w.id = i.member_id
+             WHERE i.id >= ?1 AND i.by_us = 0 AND i.kind NOT IN ('reaction', 'notice') AND i.answers_us = 0 AND coalesce(w.joined_to, w.id) <> coalesce(m.joined_to, m.id) AND m.is_us = 0 AND m.nameless = 0
+               AND NOT EXISTS (SELECT 1 FROM member own WHERE own.id IN (SELECT coalesce(m.joined_to, m.id) UNION ALL SELECT id FROM member WHERE joined_to = coalesce(m.joined_to, m.id)) AND own.first_seen_at < ?2)
                AND NOT EXISTS (SELECT 1 FROM interaction o WHERE o.conversation_id = i.conversation_id AND o.by_us = 1 AND o.answers_member = m.id)
              GROUP BY m.id ORDER BY 4 DESC LIMIT ?3",
         )?;

@@ -171,7 +171,8 @@ impl Columns {
         }
         let name = cell(self.author)?;
         let handle = Some(cell(self.handle)?).filter(|h| !h.is_empty()).unwrap_or_else(|| name.clone());
-        let who = Some(fold(&handle)).filter(|w| !w.is_empty()).ok_or("nobody is named in this row")?;
+        // A review without a name is somebody's all the same: taken in as nobody's in particular.
+        let who = fold(&handle);
         let id = match cell(self.id)? {
             id if !id.is_empty() => format!("id:{id}"),
             // No id: the content is the identity; a second identical row of the same file is a second thing said.
@@ -187,7 +188,7 @@ impl Columns {
         } else {
             (InteractionKind::Message, PlaceKind::Mailbox, Visibility::Private)
         };
-        let is_us = options.us.contains(&who) || options.us.contains(&fold(&name));
+        let is_us = !who.is_empty() && (options.us.contains(&who) || options.us.contains(&fold(&name)));
         Ok(Arrival {
             thread_external_id: if thread.is_empty() { id.clone() } else { format!("thread:{thread}") },
             external_id: id,
@@ -199,7 +200,12 @@ impl Columns {
                 visibility: kind.2,
                 purpose: Purpose::Keep,
             },
-            author: Author { external_id: format!("csv:{who}"), handle, name, is_us },
+            author: Author {
+                external_id: if who.is_empty() { String::new() } else { format!("csv:{who}") },
+                handle,
+                name,
+                is_us,
+            },
             kind: kind.0,
             visibility: kind.2,
             at,

@@ -227,7 +227,7 @@ impl Importer<'_> {
             (Some(account), Some(import)) => self.store(account, import, &batch)?,
             (account, _) => self.count(account, &batch)?,
         }
-        for arrival in batch.into_iter().filter(|a| !a.author.is_us) {
+        for arrival in batch.into_iter().filter(|a| !a.author.is_us && !a.author.external_id.is_empty()) {
             self.people.insert(arrival.author.external_id);
         }
         self.tell();
@@ -261,6 +261,7 @@ impl Importer<'_> {
             self.counts.new += done.new;
             self.counts.known += done.known + done.updated;
             self.counts.new_members += done.new_members;
+            self.counts.skipped += done.forgotten;
         }
         Ok(())
     }
@@ -268,6 +269,10 @@ impl Importer<'_> {
     fn count(&mut self, account: Option<AccountId>, batch: &[Arrival]) -> Result<()> {
         self.engine.store.read(|r| {
             for a in batch {
+                if r.was_forgotten(FILE_PLATFORM, &a.author.external_id, a.at)? {
+                    self.counts.skipped += 1;
+                    continue;
+                }
                 let here = account.map_or(Ok(false), |account| r.has_interaction(account, &a.external_id))?;
                 // A message that stands twice in the file is new once.
                 if here || !self.ids.insert(a.external_id.clone()) {
@@ -276,6 +281,7 @@ impl Importer<'_> {
                     self.counts.new += 1;
                 }
                 let first = !a.author.is_us
+                    && !a.author.external_id.is_empty()
                     && !self.people.contains(&a.author.external_id)
                     && self.ids.insert(format!("\u{1f}{}", a.author.external_id));
                 if first && !account.map_or(Ok(false), |account| r.has_handle(account, &a.author.external_id))? {

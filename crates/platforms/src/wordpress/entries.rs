@@ -205,6 +205,8 @@ fn author(us: &super::Us, entry: &Entry) -> Author {
     let is_us = entry.author == us.id;
     let external_id = match (entry.author, entry.email.trim()) {
         _ if is_us => us.external_id.clone(),
+        // No address and no name: nobody who could be known again.
+        (0, "") if entry.name.trim().is_empty() => String::new(),
         (0, "") => format!("name:{}", entry.name.trim()),
         (0, email) => format!("mailto:{}", email.to_lowercase()),
         (id, _) => format!("user:{id}"),
