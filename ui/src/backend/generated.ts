@@ -1930,7 +1930,7 @@ row: ConversationRow,
  */
 because: Because, };
 
-export type Topic = "app" | "settings" | "accounts" | "inbox" | "drafts" | "outbox" | "people" | "imports";
+export type Topic = "app" | "settings" | "accounts" | "inbox" | "people" | "drafts" | "outbox" | "imports";
 
 export type UndoId = string;
 
