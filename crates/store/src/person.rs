@@ -108,6 +108,9 @@ impl Read<'_> {
     }
 }
 
+/// Whose name stands for both, and the other one.
+type Join = (i64, i64);
+
 impl Write<'_> {
     /// Joins two people; the name of `keep` stands for both.
     ///
@@ -179,7 +182,7 @@ impl Write<'_> {
     }
 
     /// Every row that standing joins connect with these, and those joins in the order they were made.
-    fn hanging_together(&self, rows: &[MemberId]) -> Result<(BTreeSet<i64>, Vec<(i64, i64)>)> {
+    fn hanging_together(&self, rows: &[MemberId]) -> Result<(BTreeSet<i64>, Vec<Join>)> {
         let mut s = self
             .connection()
             .prepare_cached("SELECT id, keep, other FROM member_merge WHERE undone_at IS NULL AND (keep = ?1 OR other = ?1)")?;

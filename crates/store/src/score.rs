@@ -138,8 +138,10 @@ impl MemberOrder {
 impl Read<'_> {
     /// What was counted about a person; none when they were not counted yet.
     pub fn member_score(&self, id: MemberId) -> Result<Option<Standing>> {
-        let mut s = self.connection().prepare_cached(&format!("SELECT {COLUMNS} FROM member_score WHERE member_id = ?1"))?;
-        Ok(s.query_row([self.person_of(id)?.0], from_row).optional()?)
+        let mut s = self.connection().prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM member_score WHERE member_id = coalesce((SELECT joined_to FROM member WHERE id = ?1), ?1)"
+        ))?;
+        Ok(s.query_row([id.0], from_row).optional()?)
     }
 
     /// A page of people, the largest first, at most `limit`.

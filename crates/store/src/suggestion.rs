@@ -70,7 +70,7 @@ impl Read<'_> {
         for (because, shared, one, other) in pairs {
             found.push(Suggestion { because: because.parse()?, shared, keep: one, other });
         }
-        found.sort_by(|a, b| (a.because, a.keep, a.other).cmp(&(b.because, b.keep, b.other)));
+        found.sort_by_key(|s| (s.because, s.keep, s.other));
         let mut asked = BTreeSet::new();
         let mut out = Vec::new();
         for suggestion in found {
