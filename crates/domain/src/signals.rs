@@ -1,16 +1,56 @@
-//! Facts read off the words at ingest. Here only the two that the inbox sorts and shows by: safety and question.
+//! Facts read off the words when they arrive: what a message is, in four languages, without a network.
+//!
+//! A list of weighted words for each language ([`words`](self) beside this file), read with negation, decides together with marks
+//! (`?` of every script) and stars. What it deliberately is not: an opinion about a person, a reason to send or hide anything by
+//! itself, or certain: how often it is right is measured and written down in `docs/signals.md`.
+
+pub mod learn;
+mod lexicon;
+mod scan;
+pub mod thanked;
 
 use crate::text::fold::fold;
+use crate::text::language::{Language, language_of};
 
-/// Facts about one interaction, as bits.
+/// Facts about one interaction, as bits. They are stored: a bit never changes its meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Signals(pub u32);
 
 impl Signals {
-    /// Words about allergy, illness, threats or self-harm. Sorts first (D118: safety outranks all).
+    /// Words about allergy, illness, injury, threats or self-harm. Sorts first (D118: safety outranks all).
     pub const SAFETY: Self = Self(1);
     /// Asks something.
-    pub const QUESTION: Self = Self(2);
+    pub const QUESTION: Self = Self(1 << 1);
+    /// Something went wrong for them.
+    pub const COMPLAINT: Self = Self(1 << 2);
+    /// Something was good.
+    pub const PRAISE: Self = Self(1 << 3);
+    /// Thanks somebody for something that was done; [`thanked`] says whom.
+    pub const THANKS: Self = Self(1 << 4);
+    /// Wants to order or book, or to change or cancel that.
+    pub const ORDER: Self = Self(1 << 5);
+    /// Wishes for something that is not offered yet.
+    pub const REQUEST: Self = Self(1 << 6);
+    /// A business or a newspaper wants to do something together.
+    pub const PARTNERSHIP: Self = Self(1 << 7);
+    /// Insults, threatens or pesters somebody.
+    pub const HARASSMENT: Self = Self(1 << 8);
+    /// Advertises to anybody, or means to defraud.
+    pub const SPAM: Self = Self(1 << 9);
+
+    /// Every signal with its name on the wire, in the order of their bits.
+    pub const NAMED: [(Self, &'static str); 10] = [
+        (Self::SAFETY, "safety"),
+        (Self::QUESTION, "question"),
+        (Self::COMPLAINT, "complaint"),
+        (Self::PRAISE, "praise"),
+        (Self::THANKS, "thanks"),
+        (Self::ORDER, "order"),
+        (Self::REQUEST, "request"),
+        (Self::PARTNERSHIP, "partnership"),
+        (Self::HARASSMENT, "harassment"),
+        (Self::SPAM, "spam"),
+    ];
 
     /// Whether all of `other` is set.
     #[must_use]
@@ -21,104 +61,53 @@ impl Signals {
     /// The names on the wire.
     #[must_use]
     pub fn names(self) -> Vec<&'static str> {
-        [(Self::SAFETY, "safety"), (Self::QUESTION, "question")]
-            .into_iter()
-            .filter(|(s, _)| self.has(*s))
-            .map(|(_, n)| n)
-            .collect()
+        Self::NAMED.into_iter().filter(|(signal, _)| self.has(*signal)).map(|(_, name)| name).collect()
+    }
+
+    /// The signal of a name on the wire.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMED.into_iter().find(|(_, known)| *known == name).map(|(signal, _)| signal)
+    }
+
+    const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 }
 
-/// Stems in folded form, by their first letter; a word that begins with one matches. Kept narrow: a false alarm every day is no
-/// alarm.
-const SAFETY_STEMS: &[(char, &[&str])] = &[
-    ('a', &["allerg", "anaphyla", "ambulance"]),
-    ('e', &["epipen"]),
-    ('h', &["hives", "hospital"]),
-    ('p', &["poison"]),
-    ('s', &["swelled", "swelling", "swollen", "suicid"]),
-    ('v', &["vomit"]),
-    ('α', &["αλλεργ", "αναφυλα", "ασθενοφορ"]),
-    ('δ', &["δηλητηρια"]),
-    ('ε', &["εμετ"]),
-    ('ν', &["νοσοκομει"]),
-    ('π', &["πρηστ", "πρηξ"]),
-    ('ا', &["اسعاف", "انتحار", "الرژي", "اورژانس", "استفراغ"]),
-    ('ب', &["بيمارستان"]),
-    ('ت', &["تسمم", "تورم", "تقيا"]),
-    ('ح', &["حساسي"]),
-    ('خ', &["خودكشي"]),
-    ('ك', &["كهير"]),
-    ('م', &["مستشفي", "مسموم"]),
-];
-
-fn is_of_harm(word: &str) -> bool {
-    let Some(first) = word.chars().next() else { return false };
-    SAFETY_STEMS
-        .iter()
-        .filter(|(letter, _)| *letter == first)
-        .flat_map(|(_, stems)| stems.iter())
-        .any(|stem| word.starts_with(stem))
+/// What is known about a message when its signals are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Heard<'a> {
+    /// The words, folded by [`fold`].
+    pub folded: &'a str,
+    /// Their language; tells Arabic from Persian words that are spelled alike.
+    pub language: Option<Language>,
+    /// 1 to 5, for reviews. One or two stars are a complaint and four or five are praise, whatever the words say.
+    pub stars: Option<u8>,
 }
 
-/// The facts of a message.
+impl Heard<'_> {
+    /// The facts of the message. Linear in its length.
+    #[must_use]
+    pub fn signals(&self) -> Signals {
+        let by_words = scan::signals(self.folded, self.language);
+        match self.stars {
+            Some(1 | 2) => by_words.with(Signals::COMPLAINT).without(Signals::PRAISE),
+            Some(4 | 5) => by_words.with(Signals::PRAISE).without(Signals::COMPLAINT),
+            _ => by_words,
+        }
+    }
+}
+
+/// The facts of a message that carries no stars and of whose author nothing is known.
 #[must_use]
 pub fn signals_of(text: &str) -> Signals {
-    signals_of_folded(text, &fold(text))
-}
-
-/// The facts of a message whose folded form is known already.
-#[must_use]
-pub fn signals_of_folded(text: &str, folded: &str) -> Signals {
-    let mut bits = 0;
-    let safety = folded
-        .split(|c: char| !is_word_letter(c))
-        .any(|word| is_of_harm(word) || word.strip_prefix("ال").is_some_and(is_of_harm));
-    if safety {
-        bits |= Signals::SAFETY.0;
-    }
-    // Greek asks with `;` at the end of a sentence.
-    let greek_question = || {
-        text.split_whitespace()
-            .any(|w| w.ends_with([';', '\u{037E}']) && w.chars().any(|c| ('\u{0370}'..='\u{03FF}').contains(&c)))
-    };
-    if text.contains(['?', '؟', '\u{037E}']) || (text.contains(';') && greek_question()) {
-        bits |= Signals::QUESTION.0;
-    }
-    Signals(bits)
-}
-
-fn is_word_letter(c: char) -> bool {
-    // The scripts we meet all day, before the long way through the tables of Unicode.
-    matches!(c, 'a'..='z' | 'α'..='ω' | '\u{0621}'..='\u{064A}') || c.is_alphanumeric()
+    Heard { folded: &fold(text), language: language_of(text, None), stars: None }.signals()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_of_harm_are_seen_in_four_languages_and_ordinary_words_are_not() {
-        for text in [
-            "Leo has a tree-nut allergy and his lips swelled up",
-            "έχει αλλεργία στα καρύδια",
-            "ابني عنده حساسية من الجوز",
-            "پسرم آلرژی دارد",
-        ] {
-            assert!(signals_of(text).has(Signals::SAFETY), "{text}");
-        }
-        for text in ["The rye is to die for", "Το τσουρέκι ήταν τέλειο", "الخبز طازج", "نان خیلی خوب بود"]
-        {
-            assert!(!signals_of(text).has(Signals::SAFETY), "{text}");
-        }
-    }
-
-    #[test]
-    fn questions_end_differently_in_each_script() {
-        for text in ["Open on Sunday?", "Θα έχετε τσουρέκι;", "هل أنتم مفتوحون؟", "باز هستید؟"]
-        {
-            assert!(signals_of(text).has(Signals::QUESTION), "{text}");
-        }
-        assert!(!signals_of("Thanks; see you").has(Signals::QUESTION), "a Latin semicolon asks nothing");
-    }
-}
+mod tests;

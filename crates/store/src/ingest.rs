@@ -8,7 +8,7 @@ use crate::turn::{Pending, Spoken, conversation_kind, move_turn};
 use crate::write::IndexChange;
 use crate::{Result, Write, interaction};
 use regulars_domain::interaction::Arrival;
-use regulars_domain::signals::{Signals, signals_of, signals_of_folded};
+use regulars_domain::signals::{Heard, Signals};
 use regulars_domain::text::fold::{fold, text_hash};
 use regulars_domain::text::language::{Language, language_of};
 use regulars_domain::{AccountId, ConversationId, ImportId, InteractionId, MemberId, PlaceId, Timestamp};
@@ -180,7 +180,7 @@ impl<'c> Write<'c> {
     }
 
     fn change_words(&mut self, id: i64, a: &Arrival, hash: i64, edited: bool) -> Result<()> {
-        let signals = signals_of(&a.text);
+        let signals = signals_of(a, &fold(&a.text), language_of(&a.text, None));
         self.connection()
             .prepare_cached("UPDATE interaction SET text = ?2, text_hash = ?3, edited = max(edited, ?4), deleted = ?5, signals = ?6, platform_data = coalesce(?7, platform_data) WHERE id = ?1")?
             .execute(params![id, a.text, hash, edited, a.deleted, signals.0, a.platform_data])?;
@@ -199,9 +199,10 @@ impl<'c> Write<'c> {
         let Some(pending) = batch.conversations.get_mut(a.thread_external_id.as_str()) else { return Ok(()) };
         let said = batch.said.entry(member).or_default();
         let usual = said.language.and_then(|l| l.parse::<Language>().ok());
-        let language = language_of(&a.text, usual).map(Language::as_str);
+        let language = language_of(&a.text, usual);
         let folded = fold(&a.text);
-        let signals = if a.author.is_us { Signals::default() } else { signals_of_folded(&a.text, &folded) };
+        let signals = signals_of(a, &folded, language);
+        let language = language.map(Language::as_str);
         let id = insert_row(
             &mut statements.insert,
             batch.account,
@@ -325,6 +326,11 @@ fn answered(a: &Arrival, batch: &Batch<'_>, statements: &mut Statements<'_>) -> 
         return Ok(Some(*found));
     }
     Ok(statements.author.query_row(params![batch.account.0, parent], |r| Ok((MemberId(r.get(0)?), r.get(1)?))).optional()?)
+}
+
+/// What somebody's words are; our own are none of these.
+fn signals_of(a: &Arrival, folded: &str, language: Option<Language>) -> Signals {
+    if a.author.is_us { Signals::default() } else { Heard { folded, language, stars: a.stars }.signals() }
 }
 
 #[expect(clippy::too_many_arguments, reason = "one argument a column group; a struct would only rename them")]
