@@ -3,6 +3,8 @@
 //! What the four sets are and how far each can be believed stands in `docs/signals.md`. A row: what it is, what it only looks like,
 //! the sentence.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may")]
+
 use regulars_domain::signals::{Signals, signals_of};
 
 struct Sentences {

@@ -91,10 +91,10 @@ impl Tokens {
             _ => {}
         }
         match c {
-            '.' | ',' | '!' | '?' | ';' | ':' | '\n' | '(' | ')' | '،' | '؛' | '؟' | '…' | '—' | '–' => {
-                if self.words.last().is_some_and(|(_, flags)| flags & BREAK == 0) {
-                    self.push(".", BREAK);
-                }
+            '.' | ',' | '!' | '?' | ';' | ':' | '\n' | '(' | ')' | '،' | '؛' | '؟' | '…' | '—' | '–'
+                if self.words.last().is_some_and(|(_, flags)| flags & BREAK == 0) =>
+            {
+                self.push(".", BREAK);
             }
             '$' | '€' | '£' | '%' => self.push(c.encode_utf8(&mut [0; 4]), 0),
             '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' => self.push(c.encode_utf8(&mut [0; 4]), 0),
