@@ -126,6 +126,24 @@ macro_rules! for_each_command {
             backups_restore => backups::restore(BackupRef) -> AppStatus; reads [] writes [App, Settings, Accounts, Inbox, Drafts, Outbox, Imports];
             /// The owner has read that this workspace was put back from a backup.
             backups_restored_read => backups::restored_read(Nothing) -> AppStatus; reads [] writes [App];
+            /// What came of the last count of people.
+            people_counted => scores::last(Nothing) -> PeopleCounted; reads [People] writes [];
+            /// Counts everybody now.
+            people_count => scores::count(Nothing) -> PeopleCounted; reads [] writes [People];
+            /// What deeds are worth.
+            people_weights => scores::weights(Nothing) -> PeopleWeights; reads [People] writes [];
+            /// Who has the most points as it is, and who would with other weights.
+            people_weights_preview => scores::preview(PeopleWeights) -> WeightsPreview; reads [] writes [];
+            /// Sets what deeds are worth, and counts anew.
+            people_weights_set => scores::set_weights(PeopleWeights) -> PeopleCounted; reads [] writes [People];
+            /// How the half-life was chosen.
+            people_half_life => scores::half_life(Nothing) -> HalfLifeChosen; reads [People] writes [];
+            /// How many true fans there are, and how many the goal needs.
+            people_goal => scores::goal(Nothing) -> GoalView; reads [People] writes [];
+            /// Sets the goal.
+            people_goal_set => scores::set_goal(GoalSet) -> GoalView; reads [] writes [People];
+            /// The dials of the community.
+            people_dials => scores::dials(Nothing) -> CommunityDials; reads [People] writes [];
             /// Today's plan.
             today_plan => today::plan(Nothing) -> TodayPlan; reads [App, Inbox, Drafts, Outbox] writes [];
         }

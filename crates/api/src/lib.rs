@@ -17,6 +17,7 @@ mod links;
 mod moderation;
 mod outbox;
 mod sample;
+mod scores;
 mod settings;
 mod signin;
 mod sync;

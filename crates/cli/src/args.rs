@@ -79,6 +79,9 @@ pub enum Noun {
     /// The owner's settings.
     #[command(subcommand)]
     Settings(Settings),
+    /// The count of people: weights, half-life, goal, dials.
+    #[command(subcommand)]
+    Scores(crate::scores::Scores),
     /// Copies of the workspace.
     #[command(subcommand)]
     Backup(Backup),

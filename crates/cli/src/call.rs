@@ -22,6 +22,7 @@ pub async fn call(app: &App, noun: Noun) -> Answer<Value> {
         }
         Noun::Settings(Settings::Set { values }) => set_settings(app, &values).await,
         Noun::Backup(b) => backup(app, b).await,
+        Noun::Scores(scores) => crate::scores::call(app, scores).await,
         Noun::Call { name } => {
             let request = serde_json::from_str(&stdin()?).map_err(|_| usage("the request on stdin is not JSON"))?;
             dispatch(app, &name, request).await
@@ -59,7 +60,7 @@ fn plain(noun: Noun) -> Answer<(&'static str, Value)> {
         Noun::Settings(_) => ("settings_get", json!({})),
         Noun::Today => ("today_plan", json!({})),
         Noun::Doctor => ("doctor", json!({})),
-        Noun::Import(_) | Noun::Backup(_) | Noun::Call { .. } => return Err(usage("not a plain command")),
+        Noun::Import(_) | Noun::Backup(_) | Noun::Scores(_) | Noun::Call { .. } => return Err(usage("not a plain command")),
     })
 }
 
@@ -194,7 +195,7 @@ async fn set_settings(app: &App, values: &[String]) -> Answer<Value> {
 }
 
 /// NAME=VALUE arguments.
-fn pairs(values: &[String]) -> Answer<Map<String, Value>> {
+pub fn pairs(values: &[String]) -> Answer<Map<String, Value>> {
     values
         .iter()
         .map(|p| {
@@ -210,7 +211,7 @@ fn without_nulls(v: Value) -> Value {
     }
 }
 
-fn usage(message: &str) -> WireError {
+pub fn usage(message: &str) -> WireError {
     WireError::new(Code::BadRequest, message, "See --help.")
 }
 

@@ -6,6 +6,7 @@
 mod args;
 mod call;
 mod output;
+mod scores;
 
 use args::Cli;
 use clap::Parser;

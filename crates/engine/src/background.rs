@@ -30,6 +30,8 @@ impl Engine {
             let copying = engine.clone();
             // Beside the work and not in it: a big file takes longer to copy than a reply may wait.
             tokio::task::spawn_blocking(move || copying.back_up_when_due());
+            let counting = engine.clone();
+            tokio::task::spawn_blocking(move || counting.count_people_when_due());
             let sleep = engine.until_next().unwrap_or(LONGEST_SLEEP);
             tokio::select! {
                 () = tokio::time::sleep(sleep) => {}

@@ -18,6 +18,7 @@ use regulars_store::account::Account;
 use regulars_store::{Access, OpenOptions, Store};
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
 
@@ -72,6 +73,10 @@ pub struct Engine {
     pub(crate) copying: Mutex<Copying>,
     /// One copy at a time.
     pub(crate) backing_up: Mutex<()>,
+    /// One count of people at a time.
+    pub(crate) counting: Mutex<()>,
+    /// What came in since the last one.
+    pub(crate) uncounted: AtomicU32,
     /// What tells this machine from another.
     pub(crate) machine: Option<String>,
     listener: Option<Listener>,
@@ -115,6 +120,8 @@ impl Engine {
             awake: Mutex::default(),
             copying: Mutex::default(),
             backing_up: Mutex::default(),
+            counting: Mutex::default(),
+            uncounted: AtomicU32::new(0),
             machine,
             listener: options.listener,
         });

@@ -23,6 +23,7 @@ mod moderate;
 mod network;
 mod people;
 mod release;
+pub mod score;
 mod send;
 mod settings;
 mod settle;

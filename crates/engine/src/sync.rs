@@ -13,6 +13,7 @@ use regulars_platforms::{PlatformError, Problem, Reader, SharedConnector, Stream
 use regulars_store::account::Account;
 use regulars_store::cursor::Cursor;
 use regulars_store::ingest::{Circumstances, Ingested};
+use std::sync::atomic::Ordering;
 
 /// What reading one account brought.
 #[derive(Debug)]
@@ -140,6 +141,7 @@ impl Engine {
                 Ok(done)
             })?;
             total.new += done.new;
+            self.uncounted.fetch_add(done.new, Ordering::Relaxed);
             total.updated += done.updated;
             total.spoken_in.extend(done.spoken_in);
             job.progress(total.new, None);

@@ -14,6 +14,7 @@ mod conversation_write;
 mod copies;
 pub mod counter;
 pub mod cursor;
+pub mod deeds;
 pub mod draft;
 mod erase;
 mod error;

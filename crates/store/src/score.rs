@@ -207,9 +207,9 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Forgets the rows of people who were not among those counted at `scored_at`: merged into others, or gone quiet for ever.
-    pub fn standings_forget_older(&mut self, scored_at: Timestamp) -> Result<u32> {
-        let gone = self.connection().execute("DELETE FROM member_score WHERE scored_at < ?1", [scored_at.0])?;
+    /// Forgets the rows of people who were not among those counted at `scored_at`: joined to others, or all they did is gone.
+    pub fn standings_forget_others(&mut self, scored_at: Timestamp) -> Result<u32> {
+        let gone = self.connection().execute("DELETE FROM member_score WHERE scored_at <> ?1", [scored_at.0])?;
         Ok(u32::try_from(gone).unwrap_or(u32::MAX))
     }
 }

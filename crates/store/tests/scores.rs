@@ -88,6 +88,6 @@ fn a_step_is_noted_once_and_who_is_gone_or_was_not_counted_has_no_row() {
     let levels = store.read(|r| r.levels_of(MemberId(1))).unwrap();
     assert_eq!(levels, [(NOW, Level::Familiar), (later, Level::Regular)], "one line a step, however often she is counted");
     assert!(store.read(|r| r.member_score(MemberId(99))).unwrap().is_none(), "nobody is counted who is not there");
-    assert_eq!(store.write(|w| w.standings_forget_older(later)).unwrap(), 1, "person 2 was not among them");
+    assert_eq!(store.write(|w| w.standings_forget_others(later)).unwrap(), 1, "person 2 was not among them");
     assert!(store.read(|r| r.member_score(MemberId(2))).unwrap().is_none());
 }

@@ -79,7 +79,7 @@ pub struct Structure {
 }
 
 /// All dials of the last [`WINDOW`] days.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Dials {
     /// Plain counts, always.
     pub counts: Counts,

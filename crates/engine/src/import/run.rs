@@ -259,6 +259,7 @@ impl Importer<'_> {
             })?;
             left.drain(..taken.min(left.len()));
             self.counts.new += done.new;
+            self.engine.uncounted.fetch_add(done.new, std::sync::atomic::Ordering::Relaxed);
             self.counts.known += done.known + done.updated;
             self.counts.new_members += done.new_members;
             self.counts.skipped += done.forgotten;
