@@ -58,6 +58,7 @@ pub mod conversation;
 pub mod ids;
 pub mod interaction;
 pub mod manifest;
+pub mod measure;
 pub mod memory;
 pub mod moderation;
 pub mod outbox;
