@@ -11,6 +11,7 @@ mod limit;
 mod live;
 mod measure;
 mod pages;
+mod people;
 mod probes;
 mod random;
 mod search;
@@ -94,6 +95,7 @@ fn measure(n: usize, folder: &Path, import_only: bool, figures: &mut Figures) ->
     search::recall(n, &store, &probes, figures)?;
     triage::triage(&store)?;
     pages::measure(n, &store, figures)?;
+    people::measure(n, &store, figures)?;
     live::measure(n, &store, figures)?;
     if n <= 100_000 {
         import::backwards(n, &folder.join("backwards"), figures)?;

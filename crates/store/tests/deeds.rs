@@ -28,7 +28,7 @@ fn shop() -> (tempfile::TempDir, regulars_store::Store) {
         like,
         thanks,
         letter,
-        said("dm", "dm", 3, 1, 7, "Can I order a cake"),
+        said("dm", "dm", 3, 1, 7, "Good morning to you"),
         said("dm2", "dm", 0, 1, 8, "Of course"),
         said("rv", "rv", 4, 2, 9, "Best bread in town"),
     ];
