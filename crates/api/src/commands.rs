@@ -144,6 +144,36 @@ macro_rules! for_each_command {
             people_goal_set => scores::set_goal(GoalSet) -> GoalView; reads [] writes [People];
             /// The dials of the community.
             people_dials => scores::dials(Nothing) -> CommunityDials; reads [People] writes [];
+            /// Reads a thank-you rule without saving it: its sentence, and what is wrong with it.
+            campaigns_check => campaigns::check(CampaignCheckRequest) -> CampaignCheck; reads [] writes [];
+            /// Makes a thank-you rule.
+            campaigns_create => campaigns::create(CampaignCreate) -> CampaignSaved; reads [] writes [Thanks];
+            /// Changes a thank-you rule.
+            campaigns_edit => campaigns::edit(CampaignEdit) -> CampaignSaved; reads [] writes [Thanks];
+            /// Lets a thank-you rule rest, or work again.
+            campaigns_set_state => campaigns::set_state(CampaignSetState) -> CampaignSaved; reads [] writes [Thanks];
+            /// The thank-you rules.
+            campaigns_list => campaigns::list(Nothing) -> Campaigns; reads [Thanks] writes [];
+            /// An opened thank-you rule.
+            campaigns_show => campaigns::show(CampaignRef) -> CampaignView; reads [Thanks] writes [];
+            /// Thank-you rules to begin from.
+            campaigns_templates => campaigns::templates(Nothing) -> CampaignTemplates; reads [] writes [];
+            /// Makes a gift.
+            gifts_create => gifts::create(GiftRule) -> GiftView; reads [] writes [Thanks];
+            /// Changes a gift.
+            gifts_edit => gifts::edit(GiftEdit) -> GiftView; reads [] writes [Thanks];
+            /// Stops giving a gift, or gives it again.
+            gifts_end => gifts::end(GiftEnd) -> GiftView; reads [] writes [Thanks];
+            /// The gifts.
+            gifts_list => gifts::list(Nothing) -> Gifts; reads [Thanks] writes [];
+            /// Adds codes of a gift from elsewhere.
+            gifts_paste => gifts::paste(GiftPaste) -> GiftPasted; reads [] writes [Thanks];
+            /// The owner has looked: codes that were in doubt are nobody's.
+            gifts_trust => gifts::trust(GiftRef) -> GiftView; reads [] writes [Thanks];
+            /// The codes of a gift.
+            gifts_codes => gifts::codes(GiftCodesQuery) -> GiftCodes; reads [Thanks] writes [];
+            /// Types a gift's code at the till.
+            gifts_redeem => gifts::redeem(GiftRedeem) -> GiftRedeemed; reads [] writes [Thanks];
             /// Today's plan.
             today_plan => today::plan(Nothing) -> TodayPlan; reads [App, Inbox, Drafts, Outbox] writes [];
         }

@@ -2,8 +2,8 @@
 
 use crate::wire::*;
 use crate::{
-    Answer, App, Code, WireError, accounts, app, backups, drafts, import, inbox, links, moderation, outbox, sample, scores,
-    settings, signin, sync, today, triage, vault,
+    Answer, App, Code, WireError, accounts, app, backups, campaigns, drafts, gifts, import, inbox, links, moderation, outbox,
+    sample, scores, settings, signin, sync, today, triage, vault,
 };
 use serde_json::Value;
 

@@ -7,10 +7,12 @@
 mod accounts;
 mod app;
 pub mod backups;
+mod campaigns;
 pub mod commands;
 mod dispatch;
 mod drafts;
 mod error;
+mod gifts;
 pub mod import;
 mod inbox;
 mod links;

@@ -1,5 +1,6 @@
 //! Nouns and verbs, as the contract in docs/cli.md has them.
 
+use crate::args_thanks::{Campaigns, Gifts};
 use clap::{Args, Parser, Subcommand};
 use regulars_domain::Timestamp;
 use std::path::PathBuf;
@@ -71,6 +72,12 @@ pub enum Noun {
     /// The outbox.
     #[command(subcommand)]
     Outbox(Outbox),
+    /// Whom to thank, when and how.
+    #[command(subcommand)]
+    Campaigns(Campaigns),
+    /// What is given with a thank-you, and the till.
+    #[command(subcommand)]
+    Gifts(Gifts),
     /// Where keys are kept.
     #[command(subcommand)]
     Vault(Vault),

@@ -1,6 +1,7 @@
 //! From nouns and verbs to the command list, and nothing beside it.
 
 use crate::args::{Accounts, Backup, Drafts, Import, Inbox, Noun, OnOff, Outbox, Pages, Sample, Settings, Vault};
+use crate::thanks;
 use regulars_api::{Answer, App, Code, PickedFile, WireError, backups, dispatch, import};
 use serde_json::{Map, Value, json};
 use std::io::Read;
@@ -51,6 +52,8 @@ fn plain(noun: Noun) -> Answer<(&'static str, Value)> {
         Noun::Redo { undo_id } => ("redo", json!({ "undo_id": undo_id })),
         Noun::Drafts(d) => drafts(d)?,
         Noun::Outbox(o) => outbox(o)?,
+        Noun::Campaigns(c) => thanks::campaigns(c)?,
+        Noun::Gifts(g) => thanks::gifts(g)?,
         Noun::Vault(Vault::Status) => ("app_status", json!({})),
         Noun::Vault(Vault::Choose { kind }) => {
             let passphrase = if kind == "file" { Some(secret()?) } else { None };
@@ -215,7 +218,7 @@ pub fn usage(message: &str) -> WireError {
     WireError::new(Code::BadRequest, message, "See --help.")
 }
 
-fn stdin() -> Answer<String> {
+pub fn stdin() -> Answer<String> {
     let mut text = String::new();
     std::io::stdin()
         .read_to_string(&mut text)

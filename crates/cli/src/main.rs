@@ -4,9 +4,11 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod args_thanks;
 mod call;
 mod output;
 mod scores;
+mod thanks;
 
 use args::Cli;
 use clap::Parser;

@@ -69,4 +69,10 @@ ids! {
     PromiseId,
     /// A saved choice of people.
     SegmentId,
+    /// A rule that says whom to thank, when and how.
+    CampaignId,
+    /// One person's thank-you at one occasion.
+    AwardId,
+    /// Something given with a thank-you.
+    GiftId,
 }

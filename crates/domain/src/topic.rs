@@ -19,5 +19,7 @@ text_enum! {
         Outbox = "outbox",
         /// Imports.
         Imports = "imports",
+        /// Thank-yous: their rules, whom they found, gifts.
+        Thanks = "thanks",
     }
 }

@@ -207,9 +207,16 @@ impl Engine {
     pub(crate) fn tell_restored(&self, restored: &Restored, done: bool) -> Result<()> {
         let json = serde_json::to_string(restored).map_err(regulars_store::StoreError::from)?;
         Ok(self.store.write(|w| {
-            for topic in
-                [Topic::App, Topic::Settings, Topic::Accounts, Topic::Inbox, Topic::Drafts, Topic::Outbox, Topic::Imports]
-            {
+            for topic in [
+                Topic::App,
+                Topic::Settings,
+                Topic::Accounts,
+                Topic::Inbox,
+                Topic::Drafts,
+                Topic::Outbox,
+                Topic::Imports,
+                Topic::Thanks,
+            ] {
                 w.touch(topic);
             }
             if done {

@@ -74,6 +74,8 @@ pub struct Settings {
     pub single_keys: bool,
     /// Digits in the interface.
     pub digits: Digits,
+    /// Where the shop is, as an IANA zone such as `Europe/Athens`; empty: as the system has it.
+    pub time_zone: String,
 }
 
 impl Default for Settings {
@@ -88,6 +90,7 @@ impl Default for Settings {
             undo_seconds: 10,
             single_keys: true,
             digits: Digits::Auto,
+            time_zone: String::new(),
         }
     }
 }
@@ -103,6 +106,19 @@ impl Engine {
         Ok(json.and_then(|j| serde_json::from_str(&j).ok()).unwrap_or_default())
     }
 
+    /// The shop's time zone: the one that was set, else the system's.
+    pub fn time_zone(&self) -> Result<jiff::tz::TimeZone> {
+        let name = self.settings()?.time_zone;
+        // The system's is one of the two things the clock cannot tell; a zone that this build does not know falls back to it too.
+        Ok(jiff::tz::TimeZone::get(&name).unwrap_or_else(|_| jiff::tz::TimeZone::system()))
+    }
+
+    /// The shop's calendar day at an instant.
+    pub fn local_day(&self, at: regulars_domain::Timestamp) -> Result<jiff::civil::Date> {
+        let instant = jiff::Timestamp::from_millisecond(at.0).map_err(|e| EngineError::BadRequest(e.to_string()))?;
+        Ok(instant.to_zoned(self.time_zone()?).date())
+    }
+
     /// Changes the settings. Errs on values out of range, and then nothing has changed.
     pub fn set_settings(&self, settings: &Settings) -> Result<()> {
         if settings.undo_seconds > 60 {
@@ -110,6 +126,11 @@ impl Engine {
         }
         if settings.shop_name.chars().count().max(settings.owner_name.chars().count()) > LONGEST_NAME {
             return Err(EngineError::BadRequest(format!("a name is at most {LONGEST_NAME} characters")));
+        }
+        if !settings.time_zone.is_empty() && jiff::tz::TimeZone::get(&settings.time_zone).is_err() {
+            return Err(EngineError::BadRequest(
+                "the time zone is a name such as Europe/Athens, or empty for the system's".to_owned(),
+            ));
         }
         let json = serde_json::to_string(settings).map_err(|e| EngineError::BadRequest(e.to_string()))?;
         Ok(self.store.write(|w| {

@@ -7,7 +7,9 @@
 
 pub mod account;
 pub mod attachment;
+pub mod award;
 mod bulk;
+pub mod campaign;
 pub mod consent;
 pub mod conversation;
 mod conversation_write;
@@ -23,6 +25,7 @@ pub mod forget;
 mod forgotten;
 #[cfg(test)]
 mod full_disk;
+pub mod gift;
 pub mod import;
 pub mod inbox;
 mod inbox_keys;

@@ -256,6 +256,7 @@ impl Write<'_> {
             )?
             .execute(params![id.0, to.state.as_str(), to.reason.map(OutboxReason::as_str), detail, to.attempts, to.negatives, to.next_at.map(|t| t.0), unknown, now.0, to.state.is_final()])?;
         let conversation = self.outbox_item(id)?.conversation_id;
+        self.award_follows(id, to.state, now)?;
         self.conversation_follows(conversation)
     }
 
@@ -300,6 +301,7 @@ impl Write<'_> {
 
     /// Forgets the receipts of what ended before `before`. Answers how many.
     pub fn receipts_forget(&mut self, before: Timestamp) -> Result<usize> {
+        self.awards_without_receipt(before)?;
         self.connection()
             .execute("DELETE FROM attempt WHERE item_id IN (SELECT id FROM outbox_item WHERE ended_at < ?1)", [before.0])?;
         Ok(self.connection().execute("DELETE FROM outbox_item WHERE ended_at < ?1", [before.0])?)

@@ -50,6 +50,9 @@ pub(crate) fn migrations() -> Vec<(u32, Vec<&'static str>)> {
             crate::promise::SCHEMA,
             crate::forget::SCHEMA,
             crate::score::SCHEMA,
+            crate::campaign::SCHEMA,
+            crate::gift::SCHEMA,
+            crate::award::SCHEMA,
         ],
     )]
 }

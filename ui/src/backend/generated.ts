@@ -134,6 +134,10 @@ items: Array<AccountView>,
  */
 next: string | null, };
 
+export type Act = "private_message" | "public_reply" | "shout_out" | "email" | "card" | "in_person";
+
+export type AnniversaryOf = "first_contact" | "birthday" | "name_day";
+
 export type Answer = "there" | "send_again" | "drop" | "edit";
 
 export type AnswerView = { 
@@ -240,6 +244,18 @@ jobs: Array<Job>,
  */
 now: Timestamp, };
 
+export type Approval = { 
+/**
+ * The owner, or the clock.
+ */
+mode: ApprovalMode, 
+/**
+ * For [`ApprovalMode::WhenDue`]: at most so many a day.
+ */
+most_a_day: number, };
+
+export type ApprovalMode = "ask_first" | "when_due";
+
 export type AttachmentView = { 
 /**
  * Its clean name.
@@ -272,6 +288,24 @@ handle: string,
  */
 reason: string, };
 
+export type Audience = { 
+/**
+ * Which people.
+ */
+who: Who, 
+/**
+ * And all of these hold.
+ */
+conditions: Array<Condition>, 
+/**
+ * Only these people, when any are named.
+ */
+only: Array<MemberId>, 
+/**
+ * Never these people.
+ */
+never: Array<MemberId>, };
+
 export type AuthorView = { 
 /**
  * The person.
@@ -297,6 +331,20 @@ initials: string,
  * Which tint.
  */
 face: number, };
+
+export type AwardCount = { 
+/**
+ * Where.
+ */
+state: AwardState, 
+/**
+ * How many.
+ */
+n: number, };
+
+export type AwardId = string;
+
+export type AwardState = "proposed" | "held_back" | "waits" | "approved" | "queued" | "sent" | "skipped" | "failed";
 
 export type BackupRef = { 
 /**
@@ -402,6 +450,244 @@ query: InboxQuery | null,
  */
 action: BulkAction, };
 
+export type Campaign = { 
+/**
+ * What the owner calls it.
+ */
+name: string, 
+/**
+ * Whom.
+ */
+audience: Audience, 
+/**
+ * When.
+ */
+moment: Moment, 
+/**
+ * How.
+ */
+act: Act, 
+/**
+ * In what words.
+ */
+message: Message, 
+/**
+ * With what, if anything.
+ */
+gift_id: GiftId | null, 
+/**
+ * How gently.
+ */
+gently: Gently, 
+/**
+ * How it will be judged, declared before it begins.
+ */
+measure: Measure, 
+/**
+ * Who lets it go.
+ */
+approval: Approval, };
+
+export type CampaignCard = { 
+/**
+ * Which.
+ */
+campaign_id: CampaignId, 
+/**
+ * What the owner calls it.
+ */
+name: string, 
+/**
+ * Whether it is at work.
+ */
+state: CampaignState, 
+/**
+ * What it was begun from.
+ */
+template: TemplateCode | null, 
+/**
+ * Its sentence in parts.
+ */
+sentence: Array<SentencePart>, 
+/**
+ * Its sentence in English.
+ */
+english: string, 
+/**
+ * Whether it asks first.
+ */
+asks_first: boolean, 
+/**
+ * Thank-yous that wait to be read.
+ */
+to_read: number, 
+/**
+ * Thank-yous that arrived, or that the owner has given.
+ */
+sent: number, 
+/**
+ * People held back by chance.
+ */
+held_back: number, };
+
+export type CampaignCheck = { 
+/**
+ * Its sentence in parts; the window has words for each code, and each part is a control.
+ */
+sentence: Array<SentencePart>, 
+/**
+ * Its sentence in English, for scripts.
+ */
+english: string, 
+/**
+ * Everything wrong with it; empty: it may be saved.
+ */
+problems: Array<RuleProblem>, };
+
+export type CampaignCheckRequest = { 
+/**
+ * The rule.
+ */
+rule: Campaign, 
+/**
+ * The saved rule it would change.
+ */
+campaign_id: CampaignId | null, };
+
+export type CampaignCreate = { 
+/**
+ * The rule.
+ */
+rule: Campaign, 
+/**
+ * What it was begun from.
+ */
+template: TemplateCode | null, };
+
+export type CampaignEdit = { 
+/**
+ * Which.
+ */
+campaign_id: CampaignId, 
+/**
+ * What it says from now on.
+ */
+rule: Campaign, };
+
+export type CampaignId = string;
+
+export type CampaignRef = { 
+/**
+ * Which.
+ */
+campaign_id: CampaignId, };
+
+export type CampaignSaved = { 
+/**
+ * Which.
+ */
+campaign_id: CampaignId, 
+/**
+ * Its sentence in English.
+ */
+sentence: string, 
+/**
+ * Whether it is at work.
+ */
+state: CampaignState, };
+
+export type CampaignSetState = { 
+/**
+ * Which.
+ */
+campaign_id: CampaignId, 
+/**
+ * At work, or not.
+ */
+state: CampaignState, };
+
+export type CampaignState = "running" | "paused";
+
+export type CampaignTemplate = { 
+/**
+ * Which; the window has a name and a line of explanation for each.
+ */
+code: TemplateCode, 
+/**
+ * The rule, named by its code; the window names it in the owner's language.
+ */
+rule: Campaign, 
+/**
+ * Its sentence in parts.
+ */
+sentence: Array<SentencePart>, 
+/**
+ * Its sentence in English.
+ */
+english: string, };
+
+export type CampaignTemplates = { 
+/**
+ * All, in their order.
+ */
+items: Array<CampaignTemplate>, };
+
+export type CampaignView = { 
+/**
+ * Which.
+ */
+campaign_id: CampaignId, 
+/**
+ * What it says.
+ */
+rule: Campaign, 
+/**
+ * Whether it is at work.
+ */
+state: CampaignState, 
+/**
+ * What it was begun from.
+ */
+template: TemplateCode | null, 
+/**
+ * Its sentence, and what is wrong with it by now (a gift that ended, say).
+ */
+check: CampaignCheck, 
+/**
+ * Its gift.
+ */
+gift: GiftView | null, 
+/**
+ * How many thank-yous stand where.
+ */
+awards: Array<AwardCount>, 
+/**
+ * Rounds read and approved since the last change.
+ */
+approved_rounds: number, 
+/**
+ * Rounds that are needed before it may go by itself.
+ */
+rounds_needed: number, 
+/**
+ * When it was made.
+ */
+created_at: Timestamp, 
+/**
+ * When it was last changed.
+ */
+edited_at: Timestamp, };
+
+export type Campaigns = { 
+/**
+ * In the order they were made.
+ */
+items: Array<CampaignCard>, 
+/**
+ * Thank-yous that wait to be read, of all rules.
+ */
+to_read: number, };
+
 export type CanView = { 
 /**
  * Read.
@@ -460,6 +746,28 @@ remove: boolean,
  */
 restore: boolean, };
 
+export type Caps = { 
+/**
+ * Weeks between two thanks to the same person, over all campaigns.
+ */
+weeks_between: number, 
+/**
+ * Thanks to the same person in twelve months, over all campaigns.
+ */
+a_year: number, 
+/**
+ * Messages of any campaign to the same person in thirty days.
+ */
+messages_a_month: number, 
+/**
+ * Thanks to the same person by the same campaign in twelve months.
+ */
+a_year_each_campaign: number, 
+/**
+ * Thanks in seven days to all people together, over all campaigns.
+ */
+a_week_for_all: number, };
+
 export type Changed = { 
 /**
  * How many conversations changed.
@@ -485,6 +793,58 @@ ok: boolean,
 what_to_do: string, };
 
 export type Code = "bad_request" | "not_found" | "conflict" | "unreachable" | "auth" | "rate_limited" | "refused" | "not_the_platform" | "bad_settings" | "unknown" | "vault_needed" | "wrong_passphrase" | "in_use" | "from_the_future" | "not_a_database" | "read_only" | "disk_full" | "bad_file" | "cancelled" | "internal";
+
+export type CodeState = "free" | "doubtful" | "drawn" | "redeemed" | "void";
+
+export type Condition = { "is": "wrote_often", 
+/**
+ * At least in so many weeks.
+ */
+weeks: number, 
+/**
+ * Of so many, 1 to 52.
+ */
+of: number, } | { "is": "quiet", 
+/**
+ * Weeks of silence.
+ */
+weeks: number, } | { "is": "active", 
+/**
+ * Days.
+ */
+within_days: number, } | { "is": "known_for", 
+/**
+ * Days.
+ */
+days: number, } | { "is": "answered_people", 
+/**
+ * Different people.
+ */
+people: number, 
+/**
+ * Days, 1 to 366.
+ */
+days: number, } | { "is": "left_review", 
+/**
+ * Days, 1 to 366.
+ */
+days: number, } | { "is": "said", 
+/**
+ * At least so many times.
+ */
+times: number, } | { "is": "language", 
+/**
+ * The languages.
+ */
+any_of: Array<string>, } | { "is": "said_yes", 
+/**
+ * To what.
+ */
+to: Permission, } | { "is": "in_segment", 
+/**
+ * Which.
+ */
+segment_id: string, };
 
 export type ConversationId = string;
 
@@ -853,6 +1213,222 @@ handle: string,
  * Their newest conversation.
  */
 conversation_id: ConversationId | null, };
+
+export type Gently = { 
+/**
+ * How often is too often.
+ */
+caps: Caps, 
+/**
+ * At most so many each time, drawn by lot; none: everybody who fits.
+ */
+each_time: number | null, 
+/**
+ * How many are not written to, by chance: the only way to learn whether it matters.
+ */
+hold_back: Share, 
+/**
+ * What happens to an occasion that passed unseen.
+ */
+missed: Missed, 
+/**
+ * For [`Missed::Late`]: how old it may be.
+ */
+grace_hours: number, };
+
+export type GiftCodeView = { 
+/**
+ * As it is shown.
+ */
+code: string, 
+/**
+ * Where it stands.
+ */
+state: CodeState, 
+/**
+ * Whose thank-you it is.
+ */
+award_id: AwardId | null, 
+/**
+ * Good until.
+ */
+expires_at: Timestamp | null, 
+/**
+ * When it was used.
+ */
+redeemed_at: Timestamp | null, };
+
+export type GiftCodes = { 
+/**
+ * The codes.
+ */
+items: Array<GiftCodeView>, 
+/**
+ * For the next page.
+ */
+next: string | null, };
+
+export type GiftCodesQuery = { 
+/**
+ * Of which gift.
+ */
+gift_id: GiftId, 
+/**
+ * 1 to 100.
+ */
+limit: number | null, 
+/**
+ * The `next` of the page before.
+ */
+after: string | null, };
+
+export type GiftEdit = { 
+/**
+ * Which.
+ */
+gift_id: GiftId, 
+/**
+ * What it is from now on.
+ */
+gift: GiftRule, };
+
+export type GiftEnd = { 
+/**
+ * Which.
+ */
+gift_id: GiftId, 
+/**
+ * Stop, or not.
+ */
+end: boolean, };
+
+export type GiftId = string;
+
+export type GiftKind = "in_kind" | "coupon" | "event" | "exclusive";
+
+export type GiftPaste = { 
+/**
+ * Of which gift.
+ */
+gift_id: GiftId, 
+/**
+ * The codes, one a line or apart by commas.
+ */
+codes: string, };
+
+export type GiftPasted = { 
+/**
+ * How many were new.
+ */
+added: number, 
+/**
+ * Those that read like one that is there already.
+ */
+known: Array<string>, 
+/**
+ * Those too short to be told apart (under four letters).
+ */
+too_short: Array<string>, };
+
+export type GiftRedeem = { 
+/**
+ * As it was typed.
+ */
+code: string, };
+
+export type GiftRedeemed = { 
+/**
+ * The word.
+ */
+said: Redemption, 
+/**
+ * The code as it is shown, when there is one.
+ */
+code: GiftCodeView | null, 
+/**
+ * What it is.
+ */
+gift: GiftView | null, 
+/**
+ * Whose it is.
+ */
+member: MemberRef | null, };
+
+export type GiftRef = { 
+/**
+ * Which.
+ */
+gift_id: GiftId, };
+
+export type GiftRule = { 
+/**
+ * As the person reads it.
+ */
+name: string, 
+/**
+ * What sort.
+ */
+kind: GiftKind, 
+/**
+ * Cost of one to the shop, in the smallest coin (260 for 2.60).
+ */
+cost: number, 
+/**
+ * ISO 4217, such as `EUR`.
+ */
+currency: string, 
+/**
+ * Most in a calendar month, in the smallest coin; none: no limit.
+ */
+month_budget: number | null, 
+/**
+ * How many there are in all; none: no limit.
+ */
+stock: number | null, 
+/**
+ * Good for so many days.
+ */
+valid_days: number, 
+/**
+ * Whether codes come from elsewhere and are pasted; else they are made here.
+ */
+pasted: boolean, };
+
+export type GiftView = { 
+/**
+ * Which.
+ */
+gift_id: GiftId, 
+/**
+ * What it is.
+ */
+gift: GiftRule, 
+/**
+ * How many belong to somebody.
+ */
+given: number, 
+/**
+ * How many were used.
+ */
+redeemed: number, 
+/**
+ * What was used has cost so much, in the smallest coin.
+ */
+spent: number, 
+/**
+ * How many are left; none: no limit.
+ */
+stock: number | null, 
+/**
+ * Whether it is given no more.
+ */
+ended: boolean, };
+
+export type Gifts = { 
+/**
+ * In the order they were made.
+ */
+items: Array<GiftView>, };
 
 export type HandleView = { 
 /**
@@ -1262,6 +1838,20 @@ host: string, };
 
 export type LinkRisk = "plain" | "ask_first";
 
+export type Measure = { 
+/**
+ * By what.
+ */
+metric: Metric, 
+/**
+ * Days after the occasion in which it is counted, 7 to 90.
+ */
+window_days: number, 
+/**
+ * Until when people are found; none: until the owner ends it.
+ */
+until: Timestamp | null, };
+
 export type MemberId = string;
 
 export type MemberPanel = { 
@@ -1320,6 +1910,22 @@ initials: string,
  */
 face: number, };
 
+export type Message = { 
+/**
+ * The words by language (`en`, `el`, `ar`, `fa`, ...), with `{variable}` and `{variable|what to say when it is not known}`.
+ */
+texts: { [key in string]: string }, 
+/**
+ * In which of these languages people are written to whose own has no words; none: they are left out.
+ */
+otherwise: string | null, };
+
+export type Metric = "came_back" | "active_days";
+
+export type MilestoneOf = "reviews" | "people" | "words";
+
+export type Missed = "late" | "skip" | "ask";
+
 export type Moderate = { 
 /**
  * Which words.
@@ -1331,6 +1937,72 @@ interaction_id: InteractionId,
 act: Moderation, };
 
 export type Moderation = "like" | "hide" | "block" | "mute" | "approve" | "hold" | "spam" | "remove";
+
+export type Moment = { "kind": "repeating", 
+/**
+ * The rule, without a start.
+ */
+rule: string, 
+/**
+ * The first day, `YYYY-MM-DD`.
+ */
+from: string, 
+/**
+ * The time of day.
+ */
+at: string, } | { "kind": "yearly", 
+/**
+ * Whose calendar.
+ */
+calendar: YearlyCalendar, 
+/**
+ * Month of that calendar, from 1.
+ */
+month: number, 
+/**
+ * Day of that month, from 1.
+ */
+day: number, 
+/**
+ * The time of day.
+ */
+at: string, } | { "kind": "anniversary", 
+/**
+ * Which day.
+ */
+of: AnniversaryOf, 
+/**
+ * The time of day.
+ */
+at: string, } | { "kind": "event", 
+/**
+ * What.
+ */
+event: PersonalEvent, 
+/**
+ * How much of it; 0 where it does not matter.
+ */
+count: number, 
+/**
+ * How many days later.
+ */
+wait_days: number, 
+/**
+ * The time of day.
+ */
+at: string, } | { "kind": "milestone", 
+/**
+ * Of what.
+ */
+of: MilestoneOf, 
+/**
+ * Every so many.
+ */
+every: number, 
+/**
+ * The time of day.
+ */
+at: string, } | { "kind": "by_hand", };
 
 export type NamedCount = { 
 /**
@@ -1506,6 +2178,10 @@ export type OutboxReason = "undo_time" | "scheduled" | "owner_hold" | "unreachab
 
 export type OutboxState = "held" | "queued" | "sending" | "uncertain" | "checking" | "ask" | "blocked" | "refused" | "cancelling" | "sent" | "cancelled" | "expired";
 
+export type Permission = "messages" | "shout_outs";
+
+export type PersonalEvent = "first_words" | "second_day" | "came_back" | "answered_people" | "said" | "review";
+
 export type PickResult = { 
 /**
  * The file.
@@ -1614,6 +2290,8 @@ export type Platforms = {
  */
 items: Array<PlatformView>, };
 
+export type Redemption = "redeemed" | "already" | "expired" | "unknown" | "not_given";
+
 export type Release = { 
 /**
  * Which.
@@ -1677,6 +2355,26 @@ from: Timestamp | null,
  * The file before it was damaged, gone, or had forgotten something; else the owner wanted it.
  */
 damaged: boolean, };
+
+export type RuleProblem = { 
+/**
+ * Where: the field's path, such as `message.texts.el` or `audience.conditions.1.weeks`.
+ */
+at: string, 
+/**
+ * What.
+ */
+code: RuleProblemCode, 
+/**
+ * The word, number or limit it is about.
+ */
+about: string, 
+/**
+ * In English, with what to do: for scripts.
+ */
+message: string, };
+
+export type RuleProblemCode = "name" | "no_words" | "words" | "generic" | "no_such_variable" | "open_brace" | "no_gift" | "otherwise" | "range" | "time" | "day" | "recurrence" | "gift_for_review" | "nobody_named" | "hold_back_in_public" | "by_itself_in_public" | "not_yet_by_itself" | "twice" | "language";
 
 export type SampleLoaded = { 
 /**
@@ -1754,6 +2452,26 @@ after?: string | null,
  */
 ranked: boolean, };
 
+export type SentencePart = { 
+/**
+ * Which field of the rule it is.
+ */
+place: SentencePlace, 
+/**
+ * For conditions: which one, from 0.
+ */
+index: number | null, 
+/**
+ * What it says; the window has words for each, see the codes in this module.
+ */
+code: string, 
+/**
+ * The words and numbers in it.
+ */
+args: { [key in string]: string }, };
+
+export type SentencePlace = "who" | "condition" | "act" | "moment" | "gift" | "approval";
+
 export type SetOffline = { 
 /**
  * True: no request leaves until switched back.
@@ -1796,7 +2514,13 @@ single_keys: boolean,
 /**
  * Digits in the interface.
  */
-digits: Digits, };
+digits: Digits, 
+/**
+ * Where the shop is, as an IANA zone such as `Europe/Athens`; empty: as the system has it.
+ */
+time_zone: string, };
+
+export type Share = "nobody" | "fifth" | "half";
 
 export type SignInRef = { 
 /**
@@ -1870,6 +2594,8 @@ updated: number,
  */
 error: WireError | null, };
 
+export type TemplateCode = "welcome" | "thank_a_helper" | "superfan_shout_out" | "anniversary" | "missed_you" | "milestone_for_all" | "mentor_invitation" | "ask_their_opinion" | "early_access" | "thank_a_reviewer" | "annual_thanks";
+
 export type Theme = "system" | "light" | "dark";
 
 export type Timestamp = string;
@@ -1930,7 +2656,7 @@ row: ConversationRow,
  */
 because: Because, };
 
-export type Topic = "app" | "settings" | "accounts" | "inbox" | "people" | "drafts" | "outbox" | "imports";
+export type Topic = "app" | "settings" | "accounts" | "inbox" | "people" | "drafts" | "outbox" | "imports" | "thanks";
 
 export type UndoId = string;
 
@@ -1994,6 +2720,8 @@ answered_at: Timestamp,
  */
 snippet: string, };
 
+export type Who = "everyone" | "familiar" | "regular" | "pillar" | "newcomer" | "helper" | "starter" | "bridge" | "fan" | "superfan" | "at_risk";
+
 export type WireError = { 
 /**
  * What sort.
@@ -2007,6 +2735,8 @@ message: string,
  * What to do about it, one sentence.
  */
 action: string, };
+
+export type YearlyCalendar = "gregorian" | "jalali" | "hijri";
 
 /** Every command: [request, response]. */
 export interface Commands {
@@ -2128,6 +2858,36 @@ export interface Commands {
   backups_restore: [BackupRef, AppStatus];
   /** The owner has read that this workspace was put back from a backup. */
   backups_restored_read: [Nothing, AppStatus];
+  /** Reads a thank-you rule without saving it: its sentence, and what is wrong with it. */
+  campaigns_check: [CampaignCheckRequest, CampaignCheck];
+  /** Makes a thank-you rule. */
+  campaigns_create: [CampaignCreate, CampaignSaved];
+  /** Changes a thank-you rule. */
+  campaigns_edit: [CampaignEdit, CampaignSaved];
+  /** Lets a thank-you rule rest, or work again. */
+  campaigns_set_state: [CampaignSetState, CampaignSaved];
+  /** The thank-you rules. */
+  campaigns_list: [Nothing, Campaigns];
+  /** An opened thank-you rule. */
+  campaigns_show: [CampaignRef, CampaignView];
+  /** Thank-you rules to begin from. */
+  campaigns_templates: [Nothing, CampaignTemplates];
+  /** Makes a gift. */
+  gifts_create: [GiftRule, GiftView];
+  /** Changes a gift. */
+  gifts_edit: [GiftEdit, GiftView];
+  /** Stops giving a gift, or gives it again. */
+  gifts_end: [GiftEnd, GiftView];
+  /** The gifts. */
+  gifts_list: [Nothing, Gifts];
+  /** Adds codes of a gift from elsewhere. */
+  gifts_paste: [GiftPaste, GiftPasted];
+  /** The owner has looked: codes that were in doubt are nobody's. */
+  gifts_trust: [GiftRef, GiftView];
+  /** The codes of a gift. */
+  gifts_codes: [GiftCodesQuery, GiftCodes];
+  /** Types a gift's code at the till. */
+  gifts_redeem: [GiftRedeem, GiftRedeemed];
   /** Today's plan. */
   today_plan: [Nothing, TodayPlan];
 }
@@ -2193,6 +2953,21 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   backups_make: [],
   backups_restore: [],
   backups_restored_read: [],
+  campaigns_check: [],
+  campaigns_create: [],
+  campaigns_edit: [],
+  campaigns_set_state: [],
+  campaigns_list: ["thanks"],
+  campaigns_show: ["thanks"],
+  campaigns_templates: [],
+  gifts_create: [],
+  gifts_edit: [],
+  gifts_end: [],
+  gifts_list: ["thanks"],
+  gifts_paste: [],
+  gifts_trust: [],
+  gifts_codes: ["thanks"],
+  gifts_redeem: [],
   today_plan: ["app", "inbox", "drafts", "outbox"],
 };
 /** The topics a command changes. */
@@ -2256,5 +3031,20 @@ export const writes: Record<keyof Commands, readonly Topic[]> = {
   backups_make: ["app"],
   backups_restore: ["app", "settings", "accounts", "inbox", "drafts", "outbox", "imports"],
   backups_restored_read: ["app"],
+  campaigns_check: [],
+  campaigns_create: ["thanks"],
+  campaigns_edit: ["thanks"],
+  campaigns_set_state: ["thanks"],
+  campaigns_list: [],
+  campaigns_show: [],
+  campaigns_templates: [],
+  gifts_create: ["thanks"],
+  gifts_edit: ["thanks"],
+  gifts_end: ["thanks"],
+  gifts_list: [],
+  gifts_paste: ["thanks"],
+  gifts_trust: ["thanks"],
+  gifts_codes: [],
+  gifts_redeem: ["thanks"],
   today_plan: [],
 };

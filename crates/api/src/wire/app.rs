@@ -172,6 +172,9 @@ wire! {
         pub single_keys: bool,
         /// Digits in the interface.
         pub digits: Digits,
+        /// Where the shop is, as an IANA zone such as `Europe/Athens`; empty: as the system has it.
+        #[serde(default)]
+        pub time_zone: String,
     }
 
     /// Direction of the interface.
