@@ -61,7 +61,7 @@ macro_rules! for_each_command {
             /// The numbers on groups, labels and places.
             inbox_counts => inbox::counts(Nothing) -> InboxCounts; reads [Inbox, Outbox] writes [];
             /// An open conversation.
-            inbox_show => inbox::show(ConversationRef) -> ConversationView; reads [Inbox, Drafts, Outbox] writes [];
+            inbox_show => inbox::show(ConversationRef) -> ConversationView; reads [Inbox, Drafts, Outbox, Playbook] writes [];
             /// What was said earlier in an open conversation.
             inbox_earlier => inbox::earlier(EarlierQuery) -> EarlierPage; reads [Inbox] writes [];
             /// Finds messages.
@@ -175,7 +175,33 @@ macro_rules! for_each_command {
             /// Types a gift's code at the till.
             gifts_redeem => gifts::redeem(GiftRedeem) -> GiftRedeemed; reads [] writes [Thanks];
             /// Today's plan.
-            today_plan => today::plan(Nothing) -> TodayPlan; reads [App, Inbox, Drafts, Outbox] writes [];
+            today_plan => today::plan(Nothing) -> TodayPlan; reads [App, Inbox, Drafts, Outbox, Playbook] writes [];
+            /// The playbook's pages, and who has read them.
+            playbook_list => playbook::list(Nothing) -> PlaybookList; reads [Playbook] writes [];
+            /// A page of the playbook, with what the app understood of it.
+            playbook_get => playbook::get(SectionRef) -> PlaybookSection; reads [Playbook] writes [];
+            /// Writes a page: a new version.
+            playbook_set => playbook::set(PlaybookSet) -> PlaybookSection; reads [] writes [Playbook];
+            /// What would be understood of a page that is being written. Saves nothing.
+            playbook_try => playbook::try_out(PlaybookTry) -> PlaybookSection; reads [] writes [];
+            /// Removes a page; its versions are kept.
+            playbook_remove => playbook::remove(SectionRef) -> Nothing; reads [] writes [Playbook];
+            /// The versions of a page; with a `version`, those before it.
+            playbook_history => playbook::history(SectionRef) -> PlaybookHistory; reads [Playbook] writes [];
+            /// Writes the whole playbook as one page for printing.
+            playbook_handbook => playbook::handbook(HandbookRequest) -> HandbookMade; reads [] writes [];
+            /// Notes that a helper has read the playbook as it is now.
+            playbook_mark_read => playbook::mark_read(ReaderRef) -> Nothing; reads [] writes [Playbook];
+            /// Forgets a helper who has left.
+            playbook_forget_reader => playbook::forget_reader(ReaderRef) -> Nothing; reads [] writes [Playbook];
+            /// Starts a protocol on a conversation.
+            protocol_start => protocols::start(ProtocolStart) -> ProtocolView; reads [] writes [Playbook];
+            /// Ticks a step by hand, or takes the tick back.
+            protocol_tick => protocols::tick(ProtocolTick) -> ProtocolView; reads [] writes [Playbook];
+            /// Stops a protocol.
+            protocol_stop => protocols::stop(ProtocolRef) -> Nothing; reads [] writes [Playbook];
+            /// Hands a conversation to somebody by name, or takes it back.
+            hand_over => protocols::hand_over(HandOverRequest) -> HandView; reads [] writes [Playbook];
         }
     };
 }

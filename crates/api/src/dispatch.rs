@@ -3,7 +3,7 @@
 use crate::wire::*;
 use crate::{
     Answer, App, Code, WireError, accounts, app, backups, campaigns, drafts, gifts, import, inbox, links, moderation, outbox,
-    sample, scores, settings, signin, sync, today, triage, vault,
+    playbook, protocols, sample, scores, settings, signin, sync, today, triage, vault,
 };
 use serde_json::Value;
 

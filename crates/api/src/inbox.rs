@@ -1,7 +1,7 @@
 //! The inbox.
 
 use crate::wire::*;
-use crate::{Answer, App, Code, WireError, views};
+use crate::{Answer, App, Code, WireError, protocols, views};
 use regulars_domain::Timestamp;
 use regulars_engine::{Engine, WhyNot};
 use regulars_store::Read;
@@ -96,6 +96,8 @@ pub(crate) async fn show(app: &App, request: ConversationRef) -> Answer<Conversa
             outbox: Vec::new(),
             answer: answer(engine, c, &r.account(c.account_id)?),
             member: panel(r, c, now)?,
+            protocols: engine.protocols_of(r, c.id)?.into_iter().map(protocols::view).collect(),
+            handed: r.handed_to(c.id)?.map(protocols::handed),
             row: views::row(row),
         })
     })?;

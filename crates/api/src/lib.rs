@@ -18,6 +18,8 @@ mod inbox;
 mod links;
 mod moderation;
 mod outbox;
+mod playbook;
+mod protocols;
 mod sample;
 mod scores;
 mod settings;

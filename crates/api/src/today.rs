@@ -1,7 +1,7 @@
 //! Today.
 
 use crate::wire::*;
-use crate::{Answer, App, views};
+use crate::{Answer, App, protocols, views};
 use regulars_domain::text::nodes::snippet;
 use regulars_engine::Because as Why;
 use regulars_store::Read;
@@ -34,9 +34,10 @@ pub(crate) async fn plan(app: &App, _: Nothing) -> Answer<TodayPlan> {
     let engine = app.engine()?;
     let plan = engine.today()?;
     let (outbox, asks) = (views::outbox_items(engine, &plan.outbox)?, views::outbox_items(engine, &plan.asks)?);
-    let (welcome, drafts) = engine.store.read(|r| {
+    let (welcome, drafts, protocols, handed) = engine.store.read(|r| {
         let welcome = plan.welcome.iter().map(|n| welcome(r, n)).collect::<regulars_store::Result<_>>()?;
-        Ok((welcome, plan.drafts.iter().map(|d| views::draft(r, d)).collect::<regulars_store::Result<_>>()?))
+        let drafts = plan.drafts.iter().map(|d| views::draft(r, d)).collect::<regulars_store::Result<_>>()?;
+        Ok((welcome, drafts, protocols::due(engine, r)?, protocols::hands(r)?))
     })?;
     Ok(TodayPlan {
         waiting: plan.waiting,
@@ -45,6 +46,8 @@ pub(crate) async fn plan(app: &App, _: Nothing) -> Answer<TodayPlan> {
         outbox,
         asks,
         drafts,
+        protocols,
+        handed,
         things: plan.things,
         minutes: plan.median_minutes.map(|m| m * plan.things),
         median_minutes: plan.median_minutes,

@@ -92,6 +92,12 @@ pub enum Noun {
     /// Copies of the workspace.
     #[command(subcommand)]
     Backup(Backup),
+    /// The playbook.
+    #[command(subcommand)]
+    Playbook(crate::playbook::Playbook),
+    /// Protocols at work, and who takes over.
+    #[command(subcommand)]
+    Protocol(crate::playbook::Protocol),
     /// Today's plan.
     Today,
     /// Checks everything. Answers: checks: [{check ok what_to_do}].

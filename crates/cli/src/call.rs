@@ -61,6 +61,8 @@ fn plain(noun: Noun) -> Answer<(&'static str, Value)> {
         }
         Noun::Network { state } => ("app_set_offline", json!({ "offline": matches!(state, OnOff::Offline) })),
         Noun::Settings(_) => ("settings_get", json!({})),
+        Noun::Playbook(p) => crate::playbook::playbook(p)?,
+        Noun::Protocol(p) => crate::playbook::protocol(p)?,
         Noun::Today => ("today_plan", json!({})),
         Noun::Doctor => ("doctor", json!({})),
         Noun::Import(_) | Noun::Backup(_) | Noun::Scores(_) | Noun::Call { .. } => return Err(usage("not a plain command")),
@@ -218,7 +220,7 @@ pub fn usage(message: &str) -> WireError {
     WireError::new(Code::BadRequest, message, "See --help.")
 }
 
-pub fn stdin() -> Answer<String> {
+pub(crate) fn stdin() -> Answer<String> {
     let mut text = String::new();
     std::io::stdin()
         .read_to_string(&mut text)

@@ -7,6 +7,7 @@ mod args;
 mod args_thanks;
 mod call;
 mod output;
+mod playbook;
 mod scores;
 mod thanks;
 

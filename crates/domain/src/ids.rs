@@ -57,6 +57,10 @@ ids! {
     UndoId,
     /// One import of one file.
     ImportId,
+    /// A protocol at work on a conversation.
+    ProtocolRunId,
+    /// A rule that sorts what comes in.
+    RuleId,
     /// A word the owner puts on conversations.
     LabelId,
     /// Something the owner noted about a person.

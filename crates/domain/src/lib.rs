@@ -64,6 +64,7 @@ pub mod moderation;
 pub mod outbox;
 pub mod people;
 pub mod place;
+pub mod playbook;
 pub mod readback;
 pub mod recognition;
 pub mod signals;

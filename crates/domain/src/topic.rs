@@ -21,5 +21,7 @@ text_enum! {
         Imports = "imports",
         /// Thank-yous: their rules, whom they found, gifts.
         Thanks = "thanks",
+        /// The playbook, its protocols at work, and the rules.
+        Playbook = "playbook",
     }
 }

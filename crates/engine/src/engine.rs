@@ -6,6 +6,7 @@ use crate::clock::Clock;
 use crate::hints::Hearing;
 use crate::jobs::Jobs;
 use crate::network::Network;
+use crate::playbook::PlaybookCache;
 use crate::signin::SignIns;
 use crate::triage::Previews;
 use crate::vault::VaultSlot;
@@ -57,6 +58,7 @@ pub struct Engine {
     pub(crate) sign_ins: SignIns,
     pub(crate) hearing: Mutex<Hearing>,
     pub(crate) previews: Previews,
+    pub(crate) playbook_cache: PlaybookCache,
     pub(crate) files: import::Files,
     /// Wakes the background loop: something is due or was released.
     pub(crate) wake: Notify,
@@ -109,6 +111,7 @@ impl Engine {
             sign_ins: SignIns::default(),
             hearing: Mutex::default(),
             previews: Previews::default(),
+            playbook_cache: PlaybookCache::default(),
             files: import::Files::default(),
             wake: Notify::new(),
             sending: tokio::sync::Mutex::default(),

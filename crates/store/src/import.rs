@@ -144,7 +144,7 @@ impl Write<'_> {
             return Ok(());
         }
         let kept: bool = self.connection().query_row(
-            "SELECT EXISTS (SELECT 1 FROM draft WHERE conversation_id = ?1) OR EXISTS (SELECT 1 FROM outbox_item WHERE conversation_id = ?1) OR EXISTS (SELECT 1 FROM interaction WHERE conversation_id = ?1)",
+            "SELECT EXISTS (SELECT 1 FROM draft WHERE conversation_id = ?1) OR EXISTS (SELECT 1 FROM outbox_item WHERE conversation_id = ?1) OR EXISTS (SELECT 1 FROM hand_over WHERE conversation_id = ?1) OR EXISTS (SELECT 1 FROM interaction WHERE conversation_id = ?1)",
             [id.0],
             |r| r.get(0),
         )?;
@@ -203,6 +203,10 @@ impl Write<'_> {
         c.execute("DELETE FROM attempt WHERE item_id IN (SELECT id FROM outbox_item WHERE account_id = ?1)", [account.0])?;
         c.execute("DELETE FROM outbox_item WHERE account_id = ?1", [account.0])?;
         c.execute("DELETE FROM draft WHERE conversation_id IN (SELECT id FROM conversation WHERE account_id = ?1)", [account.0])?;
+        c.execute(
+            "DELETE FROM hand_over WHERE conversation_id IN (SELECT id FROM conversation WHERE account_id = ?1)",
+            [account.0],
+        )?;
         let interactions = c
             .prepare("SELECT id FROM interaction WHERE account_id = ?1")?
             .query_map([account.0], |r| r.get::<_, i64>(0))?

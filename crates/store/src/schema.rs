@@ -49,6 +49,8 @@ pub(crate) fn migrations() -> Vec<(u32, Vec<&'static str>)> {
             crate::consent::SCHEMA,
             crate::promise::SCHEMA,
             crate::forget::SCHEMA,
+            crate::playbook::SCHEMA,
+            crate::protocol::SCHEMA,
             crate::score::SCHEMA,
             crate::campaign::SCHEMA,
             crate::gift::SCHEMA,

@@ -96,6 +96,8 @@ export class FakeBackend implements Backend {
       has_earlier: false,
       draft: this.drafts.get(id) ?? null,
       outbox: this.outbox.filter((item) => item.conversation_id === id && item.state !== "cancelled" && item.state !== "sent"),
+      protocols: [],
+      handed: null,
       answer: { possible: true, why_not: null, visibility: row.visibility, text_limit: 300, closes_at: null, closing: false, can: this.can },
       member: { member: row.member, handles: [{ platform_name: "Sample", handle: "@them" }], first_seen_at: "2022-09-01T10:00:00Z", last_seen_at: NOW, said: 34, weeks, active_weeks: 22, answers_others: [PEOPLE.callum], other_conversations: [] },
     };
@@ -191,7 +193,7 @@ export class FakeBackend implements Backend {
     backups_make: () => this.backups.make(this.status.now),
     backups_restore: ({ name }) => (this.status = { ...this.status, restored: this.backups.named(name) }),
     backups_restored_read: () => (this.status = { ...this.status, restored: null }),
-    today_plan: () => ({ waiting: 5, answer: this.rows.slice(0, 4).map((row) => ({ row, because: row.safety ? { why: "safety" } : { why: "waiting" } })), welcome: [], outbox: this.outbox, asks: [], drafts: [...this.drafts.values()], things: 9, minutes: 25, median_minutes: 3, median_n: 40, now: this.status.now }),
+    today_plan: () => ({ waiting: 5, answer: this.rows.slice(0, 4).map((row) => ({ row, because: row.safety ? { why: "safety" } : { why: "waiting" } })), welcome: [], outbox: this.outbox, asks: [], drafts: [...this.drafts.values()], things: 9, minutes: 25, median_minutes: 3, median_n: 40, protocols: [], handed: [], now: this.status.now }),
   };
 }
 

@@ -256,6 +256,28 @@ most_a_day: number, };
 
 export type ApprovalMode = "ask_first" | "when_due";
 
+export type Article = { 
+/**
+ * What is known.
+ */
+facts: Array<Fact>, 
+/**
+ * Where it is from.
+ */
+source: string | null, 
+/**
+ * The day it was checked (midnight UTC).
+ */
+checked_at: Timestamp | null, 
+/**
+ * When to check it again.
+ */
+check_again_at: Timestamp | null, 
+/**
+ * Words by which it is found, beside its own.
+ */
+words: Array<string>, };
+
 export type AttachmentView = { 
 /**
  * Its clean name.
@@ -796,6 +818,106 @@ export type Code = "bad_request" | "not_found" | "conflict" | "unreachable" | "a
 
 export type CodeState = "free" | "doubtful" | "drawn" | "redeemed" | "void";
 
+export type CommunityDials = { 
+/**
+ * When; none: never counted yet.
+ */
+counted_at: Timestamp | null, 
+/**
+ * Words between members.
+ */
+between: number, 
+/**
+ * From members to the shop.
+ */
+to_shop: number, 
+/**
+ * From the shop to members.
+ */
+from_shop: number, 
+/**
+ * Members who said something to another.
+ */
+talkers: number, 
+/**
+ * Questions asked.
+ */
+questions: number, 
+/**
+ * Of those, first answered by a member within two days.
+ */
+answered_by_members: number, 
+/**
+ * Of those, first answered by the shop within two days.
+ */
+answered_by_shop: number, 
+/**
+ * People who were helped before they ever helped.
+ */
+helped: number, 
+/**
+ * Of them, the part that helped somebody else within thirty days.
+ */
+passed_on_30: number | null, 
+/**
+ * The same within ninety days.
+ */
+passed_on_90: number | null, 
+/**
+ * None where there are too few people or words to say.
+ */
+shape: CommunityShape | null, };
+
+export type CommunityShape = { 
+/**
+ * Words returned, above chance: 0 chance, 1 all, below 0 one-way.
+ */
+reciprocity: MeasuredView, 
+/**
+ * Pairs who talk in two different weeks or more, of all pairs.
+ */
+recurring: MeasuredView, 
+/**
+ * How evenly talk is spread: 1 all say equally much.
+ */
+spread: MeasuredView, 
+/**
+ * What chance alone would give.
+ */
+spread_by_chance: number, 
+/**
+ * How few people say half of it.
+ */
+half_from: number, 
+/**
+ * People who hang together, of all who talk.
+ */
+together: number, 
+/**
+ * The same without the three busiest.
+ */
+together_without_three: number, 
+/**
+ * Circles of friends, above chance.
+ */
+bonding: number, 
+/**
+ * Words between different circles, of all; none without lasting circles.
+ */
+bridging: number | null, 
+/**
+ * Circles of three people or more.
+ */
+circles: number, 
+/**
+ * People who each talk with at least two of the others.
+ */
+core_of_two: number, 
+/**
+ * People who each talk with at least three of the others.
+ */
+core_of_three: number, };
+
 export type Condition = { "is": "wrote_often", 
 /**
  * At least in so many weeks.
@@ -978,7 +1100,15 @@ answer: AnswerView,
 /**
  * The person.
  */
-member: MemberPanel, };
+member: MemberPanel, 
+/**
+ * Protocols at work here, oldest first.
+ */
+protocols: Array<ProtocolView>, 
+/**
+ * In whose hands it is; none: nobody's but yours.
+ */
+handed: Handed | null, };
 
 export type Coverage = { 
 /**
@@ -1154,6 +1284,36 @@ id: ConversationId,
  */
 before: InteractionId, };
 
+export type Fact = { 
+/**
+ * In which line.
+ */
+line: number, 
+/**
+ * What is so.
+ */
+text: string, 
+/**
+ * What it is about; with none, about everything.
+ */
+about: Array<string>, 
+/**
+ * Words that would contradict it.
+ */
+never: Array<string>, };
+
+export type Fan = "known" | "likely" | "unknown" | "no";
+
+export type FanCount = { 
+/**
+ * What is known.
+ */
+fan: Fan, 
+/**
+ * How many.
+ */
+people: number, };
+
 export type FieldView = { 
 /**
  * Name on the wire.
@@ -1199,6 +1359,16 @@ refused: number,
  * Asking the owner.
  */
 asks: number, };
+
+export type FormOfAddress = { 
+/**
+ * Which language.
+ */
+language: Language, 
+/**
+ * What the owner wrote, such as `plural, εσείς`.
+ */
+form: string, };
 
 export type FoundPerson = { 
 /**
@@ -1430,6 +1600,162 @@ export type Gifts = {
  */
 items: Array<GiftView>, };
 
+export type GoalSet = { 
+/**
+ * Wanted income a year, in the shop's own currency.
+ */
+income: number, 
+/**
+ * Profit a true fan leaves in a year, on average.
+ */
+profit_each: number, };
+
+export type GoalView = { 
+/**
+ * What was set.
+ */
+goal: GoalSet | null, 
+/**
+ * True fans needed; none without a goal.
+ */
+needed: number | null, 
+/**
+ * True fans for certain.
+ */
+known: number, 
+/**
+ * Likely ones: what they buy was never told.
+ */
+likely: number, 
+/**
+ * When they were counted; none: never yet.
+ */
+counted_at: Timestamp | null, };
+
+export type HalfLifeChosen = { 
+/**
+ * In days.
+ */
+half_life: number, 
+/**
+ * What was tried; empty when there was too little to try on.
+ */
+tried: Array<HalfLifeTried>, 
+/**
+ * At how many past days.
+ */
+cutoffs: number, 
+/**
+ * How many days after each counted as coming back.
+ */
+horizon: number, 
+/**
+ * Days of history.
+ */
+history: number, 
+/**
+ * Why nothing could be tried.
+ */
+too_little: TooLittle | null, 
+/**
+ * When; none: never counted yet.
+ */
+chosen_at: Timestamp | null, };
+
+export type HalfLifeTried = { 
+/**
+ * In days.
+ */
+half_life: number, 
+/**
+ * How often somebody who came back stood above somebody who did not: 0.5 is chance, 1 is always.
+ */
+right: number, };
+
+export type HandOverRequest = { 
+/**
+ * Which.
+ */
+conversation_id: ConversationId, 
+/**
+ * To whom; none: taken back.
+ */
+person: string | null, 
+/**
+ * What they should know.
+ */
+note: string, };
+
+export type HandView = { 
+/**
+ * Whose; none: nobody's but yours.
+ */
+handed: Handed | null, };
+
+export type HandbookMade = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * Its size.
+ */
+bytes: number, };
+
+export type HandbookRequest = { 
+/**
+ * The language of these words, as a tag.
+ */
+language?: string | null, 
+/**
+ * Above everything.
+ */
+title?: string | null, 
+/**
+ * Above the list of sections.
+ */
+contents?: string | null, 
+/**
+ * Before the day a section was last changed.
+ */
+changed?: string | null, 
+/**
+ * Before those who have read it.
+ */
+read_by?: string | null, 
+/**
+ * Also shows it in the browser, where it is printed.
+ */
+open: boolean, };
+
+export type Handed = { 
+/**
+ * Which conversation.
+ */
+conversation_id: ConversationId, 
+/**
+ * Whose hands.
+ */
+person: string, 
+/**
+ * What they should know.
+ */
+note: string, 
+/**
+ * Since when.
+ */
+at: Timestamp, };
+
+export type HandedRow = { 
+/**
+ * How it was handed over.
+ */
+handed: Handed, 
+/**
+ * Who it is about.
+ */
+member: MemberRef, };
+
 export type HandleView = { 
 /**
  * Platform for people.
@@ -1455,6 +1781,26 @@ export type HoldRequest = {
  * True: nothing leaves until let go.
  */
 hold: boolean, };
+
+export type HouseRule = { 
+/**
+ * Its number, as shown to everybody.
+ */
+number: number, 
+/**
+ * The rule.
+ */
+text: string, 
+/**
+ * Why, or what it means.
+ */
+note: string, };
+
+export type HouseRules = { 
+/**
+ * In the order written.
+ */
+rules: Array<HouseRule>, };
 
 export type ImportId = string;
 
@@ -1826,6 +2172,20 @@ export type Labels = {
  */
 items: Array<string>, };
 
+export type Language = "en" | "el" | "ar" | "fa" | "other";
+
+export type Level = "visitor" | "familiar" | "regular" | "pillar";
+
+export type LevelCount = { 
+/**
+ * The step.
+ */
+level: Level, 
+/**
+ * How many.
+ */
+people: number, };
+
 export type LinkOpened = { 
 /**
  * False: ask the owner first, showing `host`.
@@ -1851,6 +2211,16 @@ window_days: number,
  * Until when people are found; none: until the owner ends it.
  */
 until: Timestamp | null, };
+
+export type MeasuredView = { 
+/**
+ * The value.
+ */
+value: number, 
+/**
+ * Its standard error.
+ */
+error: number, };
 
 export type MemberId = string;
 
@@ -2014,6 +2384,16 @@ name: string,
  */
 n: number, };
 
+export type NeverSay = { 
+/**
+ * The words.
+ */
+words: string, 
+/**
+ * What we say instead (behind `->`).
+ */
+instead: string | null, };
+
 export type NodeView = { "type": "text", 
 /**
  * Verbatim.
@@ -2073,6 +2453,8 @@ index: number,
  * The owner was asked, where asking is needed.
  */
 confirmed: boolean, };
+
+export type Openness = "public" | "private";
 
 export type OutboxItemId = string;
 
@@ -2178,7 +2560,81 @@ export type OutboxReason = "undo_time" | "scheduled" | "owner_hold" | "unreachab
 
 export type OutboxState = "held" | "queued" | "sending" | "uncertain" | "checking" | "ask" | "blocked" | "refused" | "cancelling" | "sent" | "cancelled" | "expired";
 
+export type PeopleCounted = { 
+/**
+ * When; none: never yet.
+ */
+counted_at: Timestamp | null, 
+/**
+ * How many people were counted.
+ */
+people: number, 
+/**
+ * By step, lowest first.
+ */
+levels: Array<LevelCount>, 
+/**
+ * By what is known of fans.
+ */
+fans: Array<FanCount>, 
+/**
+ * The half-life in use, in days.
+ */
+half_life: number, };
+
+export type PeopleWeights = { 
+/**
+ * A like.
+ */
+reaction: number, 
+/**
+ * A comment or reply.
+ */
+talk: number, 
+/**
+ * A question.
+ */
+question: number, 
+/**
+ * An answer to another person's question.
+ */
+answer: number, 
+/**
+ * Being thanked by another person.
+ */
+thanked: number, 
+/**
+ * A review.
+ */
+review: number, 
+/**
+ * Bringing somebody.
+ */
+referral: number, 
+/**
+ * Coming to something.
+ */
+attended: number, 
+/**
+ * Hosting something.
+ */
+hosted: number, 
+/**
+ * Buying.
+ */
+purchase: number, };
+
 export type Permission = "messages" | "shout_outs";
+
+export type PersonPoints = { 
+/**
+ * Who.
+ */
+member: MemberRef, 
+/**
+ * Points, faded by age and capped.
+ */
+points: number, };
 
 export type PersonalEvent = "first_words" | "second_day" | "came_back" | "answered_people" | "said" | "review";
 
@@ -2290,6 +2746,358 @@ export type Platforms = {
  */
 items: Array<PlatformView>, };
 
+export type PlaybookContent = { "kind": "voice" } & VoiceCard | { "kind": "protocol" } & Protocol | { "kind": "house-rules" } & HouseRules | { "kind": "article" } & Article | { "kind": "reply" } & SavedReply | { "kind": "questions" } & PlaybookPairs | { "kind": "referrals" } & PlaybookPairs | { "kind": "plan", };
+
+export type PlaybookHistory = { 
+/**
+ * Newest first, at most 100; 0, last, is what came with the app.
+ */
+items: Array<PlaybookVersion>, 
+/**
+ * For the next page: the `version` to ask with.
+ */
+next: string | null, };
+
+export type PlaybookList = { 
+/**
+ * The sections.
+ */
+items: Array<PlaybookRow>, 
+/**
+ * There are never more; here for scripts that page.
+ */
+next: string | null, 
+/**
+ * Who has read it, by name.
+ */
+readers: Array<PlaybookReader>, };
+
+export type PlaybookPair = { 
+/**
+ * In which line.
+ */
+line: number, 
+/**
+ * The question, or the need.
+ */
+heading: string, 
+/**
+ * Words by which it is found, beside its own.
+ */
+words: Array<string>, 
+/**
+ * The answer, as written.
+ */
+text: string, };
+
+export type PlaybookPairs = { 
+/**
+ * In the order written.
+ */
+pairs: Array<PlaybookPair>, };
+
+export type PlaybookProblem = { 
+/**
+ * In which line, from 1.
+ */
+line: number, 
+/**
+ * What is the matter; the window has words for each.
+ */
+code: ProblemCode, 
+/**
+ * The words it is about, when some are.
+ */
+what: string, 
+/**
+ * What to do, in plain English, for scripts.
+ */
+advice: string, };
+
+export type PlaybookReader = { 
+/**
+ * Their name.
+ */
+reader: string, 
+/**
+ * When they last read any of it.
+ */
+read_at: Timestamp, 
+/**
+ * Sections that were changed since, or that they have not read.
+ */
+behind: number, };
+
+export type PlaybookRow = { 
+/**
+ * Where it stands: `voice`, `house-rules`, `questions`, `referrals`, `plan`, `protocol/NAME`, `article/NAME`, `reply/NAME`.
+ */
+section: string, 
+/**
+ * What kind.
+ */
+kind: SectionKind, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its version; 0: as it came with the app.
+ */
+version: number, 
+/**
+ * When it was last changed; none: never.
+ */
+changed_at: Timestamp | null, 
+/**
+ * Who changed it; empty: the owner.
+ */
+writer: string, 
+/**
+ * How many things in it were not understood.
+ */
+problems: number, 
+/**
+ * When its facts are to be checked again; for articles.
+ */
+check_again_at: Timestamp | null, 
+/**
+ * How often it was used; for protocols.
+ */
+used: number | null, };
+
+export type PlaybookSection = { 
+/**
+ * Where it stands.
+ */
+section: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its version; 0: as it came with the app.
+ */
+version: number, 
+/**
+ * When it was written; none: it came with the app.
+ */
+changed_at: Timestamp | null, 
+/**
+ * Who wrote it; empty: the owner.
+ */
+writer: string, 
+/**
+ * Its Markdown, verbatim.
+ */
+text: string, 
+/**
+ * What the app understood of it and acts on.
+ */
+content: PlaybookContent, 
+/**
+ * What it did not understand, by line.
+ */
+problems: Array<PlaybookProblem>, };
+
+export type PlaybookSet = { 
+/**
+ * Where it stands.
+ */
+section: string, 
+/**
+ * Its Markdown.
+ */
+text: string, 
+/**
+ * Who writes; empty: the owner.
+ */
+writer: string, 
+/**
+ * The version it was written from: refused with `conflict` when there is a newer one. None: written over whatever is there.
+ */
+over?: number | null, };
+
+export type PlaybookTry = { 
+/**
+ * Where it would stand.
+ */
+section: string, 
+/**
+ * Its Markdown.
+ */
+text: string, };
+
+export type PlaybookVersion = { 
+/**
+ * Its number.
+ */
+version: number, 
+/**
+ * When it was written; none: it came with the app.
+ */
+changed_at: Timestamp | null, 
+/**
+ * Who wrote it; empty: the owner.
+ */
+writer: string, 
+/**
+ * The section was removed with this version.
+ */
+removed: boolean, 
+/**
+ * Its Markdown.
+ */
+text: string, };
+
+export type ProblemCode = "no_title" | "no_steps" | "step_remark" | "no_trigger" | "signal_unknown" | "no_rules" | "no_facts" | "no_source" | "not_checked" | "date_unreadable" | "language_unknown" | "language_twice" | "no_words" | "variable_unknown" | "variable_without_fallback" | "brace_open" | "no_answer";
+
+export type Protocol = { 
+/**
+ * Words that start it, as written.
+ */
+starts_when: Array<string>, 
+/**
+ * Signals that start it, by name.
+ */
+signals: Array<string>, 
+/**
+ * What is done, in order.
+ */
+steps: Array<ProtocolStep>, 
+/**
+ * Who decides when nobody has, in order.
+ */
+escalate_to: Array<string>, 
+/**
+ * Words to avoid.
+ */
+never: Array<string>, 
+/**
+ * Words to use.
+ */
+instead: Array<string>, };
+
+export type ProtocolDue = { 
+/**
+ * The protocol.
+ */
+protocol: ProtocolView, 
+/**
+ * The step that is next, from 0.
+ */
+next: number, 
+/**
+ * Who it is about.
+ */
+member: MemberRef, };
+
+export type ProtocolRef = { 
+/**
+ * Which.
+ */
+run_id: ProtocolRunId, };
+
+export type ProtocolRunId = string;
+
+export type ProtocolStart = { 
+/**
+ * On which conversation.
+ */
+conversation_id: ConversationId, 
+/**
+ * Which: `protocol/NAME`.
+ */
+section: string, };
+
+export type ProtocolStep = { 
+/**
+ * What to do.
+ */
+text: string, 
+/**
+ * More about it.
+ */
+note: string, 
+/**
+ * `public` or `private` when it is an answer on a platform, which the app can see for itself.
+ */
+audience: Openness | null, 
+/**
+ * Minutes after the protocol was started.
+ */
+within_minutes: number | null, 
+/**
+ * Who does it.
+ */
+by: string | null, 
+/**
+ * Whom to fetch when it is not done in time.
+ */
+fetch: string | null, 
+/**
+ * The protocol is over with this step.
+ */
+closes: boolean, };
+
+export type ProtocolTick = { 
+/**
+ * Of which protocol.
+ */
+run_id: ProtocolRunId, 
+/**
+ * Which step, from 0.
+ */
+step: number, 
+/**
+ * False: takes the tick back.
+ */
+done: boolean, };
+
+export type ProtocolView = { 
+/**
+ * Which.
+ */
+run_id: ProtocolRunId, 
+/**
+ * On which conversation.
+ */
+conversation_id: ConversationId, 
+/**
+ * The section it is from.
+ */
+section: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * When it was started.
+ */
+started_at: Timestamp, 
+/**
+ * The rule that started it; none: the owner.
+ */
+rule: string | null, 
+/**
+ * Its steps, in order.
+ */
+steps: Array<StepView>, 
+/**
+ * Who decides when nobody has, in order.
+ */
+escalate_to: Array<string>, 
+/**
+ * Nothing is left to do.
+ */
+over: boolean, };
+
+export type ReaderRef = { 
+/**
+ * Their name.
+ */
+reader: string, };
+
 export type Redemption = "redeemed" | "already" | "expired" | "unknown" | "not_given";
 
 export type Release = { 
@@ -2335,6 +3143,16 @@ export type ReleasedMany = {
  * In the order asked for.
  */
 items: Array<ReleasedDraft>, };
+
+export type ReplyText = { 
+/**
+ * The language; none when the reply names no languages.
+ */
+language: Language | null, 
+/**
+ * The words, verbatim, with variables such as `{name|there}`.
+ */
+text: string, };
 
 export type Resolve = { 
 /**
@@ -2394,6 +3212,20 @@ conversations: number,
  */
 places: number, };
 
+export type SavedReply = { 
+/**
+ * Words that call for it.
+ */
+words: Array<string>, 
+/**
+ * Signals that call for it, by name.
+ */
+signals: Array<string>, 
+/**
+ * The texts.
+ */
+texts: Array<ReplyText>, };
+
 export type SearchHit = { 
 /**
  * Which message.
@@ -2451,6 +3283,18 @@ after?: string | null,
  * Best match first among the newest 2000 hits, instead of newest first.
  */
 ranked: boolean, };
+
+export type SectionKind = "voice" | "protocol" | "house-rules" | "article" | "reply" | "questions" | "referrals" | "plan";
+
+export type SectionRef = { 
+/**
+ * Which.
+ */
+section: string, 
+/**
+ * Which version; none: as it is.
+ */
+version?: number | null, };
 
 export type SentencePart = { 
 /**
@@ -2562,6 +3406,34 @@ ids: Array<ConversationId>,
  */
 until: Timestamp | null, };
 
+export type StepState = { "state": "open", } | { "state": "queued", } | { "state": "ticked", 
+/**
+ * When.
+ */
+at: Timestamp, } | { "state": "seen", 
+/**
+ * When.
+ */
+at: Timestamp, };
+
+export type StepView = { 
+/**
+ * What to do.
+ */
+step: ProtocolStep, 
+/**
+ * How it stands: `open`, `queued` (in the outbox, not sent), `ticked` by hand, or `seen` by the app.
+ */
+state: StepState, 
+/**
+ * Until when.
+ */
+due_at: Timestamp | null, 
+/**
+ * Not done, and its time has passed.
+ */
+late: boolean, };
+
 export type StorageState = "well" | "read_only" | "full" | "damaged";
 
 export type SyncReport = { 
@@ -2626,6 +3498,14 @@ asks: Array<OutboxItemView>,
  */
 drafts: Array<DraftView>, 
 /**
+ * Protocols with something left to do, the late ones first, at most five.
+ */
+protocols: Array<ProtocolDue>, 
+/**
+ * Conversations in somebody else's hands, at most five.
+ */
+handed: Array<HandedRow>, 
+/**
  * Things to do in all.
  */
 things: number, 
@@ -2656,7 +3536,9 @@ row: ConversationRow,
  */
 because: Because, };
 
-export type Topic = "app" | "settings" | "accounts" | "inbox" | "people" | "drafts" | "outbox" | "imports" | "thanks";
+export type TooLittle = "history" | "people";
+
+export type Topic = "app" | "settings" | "accounts" | "inbox" | "people" | "drafts" | "outbox" | "imports" | "thanks" | "playbook";
 
 export type UndoId = string;
 
@@ -2697,6 +3579,38 @@ keyring_problem: string | null,
 locked: boolean, };
 
 export type Visibility = "public" | "members" | "private";
+
+export type VoiceCard = { 
+/**
+ * Who we are.
+ */
+who_we_are: string, 
+/**
+ * Words that sound like us.
+ */
+we_say: Array<string>, 
+/**
+ * Words we never say.
+ */
+never: Array<NeverSay>, 
+/**
+ * How far a joke may go.
+ */
+humour: string, 
+/**
+ * How we address people, per language.
+ */
+address: Array<FormOfAddress>, };
+
+export type WeightsPreview = { 
+/**
+ * At most ten, as it is.
+ */
+before: Array<PersonPoints>, 
+/**
+ * At most ten, as it would be.
+ */
+after: Array<PersonPoints>, };
 
 export type WelcomeCard = { 
 /**
@@ -2858,6 +3772,24 @@ export interface Commands {
   backups_restore: [BackupRef, AppStatus];
   /** The owner has read that this workspace was put back from a backup. */
   backups_restored_read: [Nothing, AppStatus];
+  /** What came of the last count of people. */
+  people_counted: [Nothing, PeopleCounted];
+  /** Counts everybody now. */
+  people_count: [Nothing, PeopleCounted];
+  /** What deeds are worth. */
+  people_weights: [Nothing, PeopleWeights];
+  /** Who has the most points as it is, and who would with other weights. */
+  people_weights_preview: [PeopleWeights, WeightsPreview];
+  /** Sets what deeds are worth, and counts anew. */
+  people_weights_set: [PeopleWeights, PeopleCounted];
+  /** How the half-life was chosen. */
+  people_half_life: [Nothing, HalfLifeChosen];
+  /** How many true fans there are, and how many the goal needs. */
+  people_goal: [Nothing, GoalView];
+  /** Sets the goal. */
+  people_goal_set: [GoalSet, GoalView];
+  /** The dials of the community. */
+  people_dials: [Nothing, CommunityDials];
   /** Reads a thank-you rule without saving it: its sentence, and what is wrong with it. */
   campaigns_check: [CampaignCheckRequest, CampaignCheck];
   /** Makes a thank-you rule. */
@@ -2890,6 +3822,32 @@ export interface Commands {
   gifts_redeem: [GiftRedeem, GiftRedeemed];
   /** Today's plan. */
   today_plan: [Nothing, TodayPlan];
+  /** The playbook's pages, and who has read them. */
+  playbook_list: [Nothing, PlaybookList];
+  /** A page of the playbook, with what the app understood of it. */
+  playbook_get: [SectionRef, PlaybookSection];
+  /** Writes a page: a new version. */
+  playbook_set: [PlaybookSet, PlaybookSection];
+  /** What would be understood of a page that is being written. Saves nothing. */
+  playbook_try: [PlaybookTry, PlaybookSection];
+  /** Removes a page; its versions are kept. */
+  playbook_remove: [SectionRef, Nothing];
+  /** The versions of a page; with a `version`, those before it. */
+  playbook_history: [SectionRef, PlaybookHistory];
+  /** Writes the whole playbook as one page for printing. */
+  playbook_handbook: [HandbookRequest, HandbookMade];
+  /** Notes that a helper has read the playbook as it is now. */
+  playbook_mark_read: [ReaderRef, Nothing];
+  /** Forgets a helper who has left. */
+  playbook_forget_reader: [ReaderRef, Nothing];
+  /** Starts a protocol on a conversation. */
+  protocol_start: [ProtocolStart, ProtocolView];
+  /** Ticks a step by hand, or takes the tick back. */
+  protocol_tick: [ProtocolTick, ProtocolView];
+  /** Stops a protocol. */
+  protocol_stop: [ProtocolRef, Nothing];
+  /** Hands a conversation to somebody by name, or takes it back. */
+  hand_over: [HandOverRequest, HandView];
 }
 
 /** The topics a command's answer depends on. */
@@ -2920,7 +3878,7 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   import_undo: [],
   inbox_list: ["inbox", "drafts", "outbox"],
   inbox_counts: ["inbox", "outbox"],
-  inbox_show: ["inbox", "drafts", "outbox"],
+  inbox_show: ["inbox", "drafts", "outbox", "playbook"],
   inbox_earlier: ["inbox"],
   inbox_search: ["inbox"],
   find: ["inbox"],
@@ -2953,6 +3911,15 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   backups_make: [],
   backups_restore: [],
   backups_restored_read: [],
+  people_counted: ["people"],
+  people_count: [],
+  people_weights: ["people"],
+  people_weights_preview: [],
+  people_weights_set: [],
+  people_half_life: ["people"],
+  people_goal: ["people"],
+  people_goal_set: [],
+  people_dials: ["people"],
   campaigns_check: [],
   campaigns_create: [],
   campaigns_edit: [],
@@ -2968,7 +3935,20 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   gifts_trust: [],
   gifts_codes: ["thanks"],
   gifts_redeem: [],
-  today_plan: ["app", "inbox", "drafts", "outbox"],
+  today_plan: ["app", "inbox", "drafts", "outbox", "playbook"],
+  playbook_list: ["playbook"],
+  playbook_get: ["playbook"],
+  playbook_set: [],
+  playbook_try: [],
+  playbook_remove: [],
+  playbook_history: ["playbook"],
+  playbook_handbook: [],
+  playbook_mark_read: [],
+  playbook_forget_reader: [],
+  protocol_start: [],
+  protocol_tick: [],
+  protocol_stop: [],
+  hand_over: [],
 };
 /** The topics a command changes. */
 export const writes: Record<keyof Commands, readonly Topic[]> = {
@@ -3031,6 +4011,15 @@ export const writes: Record<keyof Commands, readonly Topic[]> = {
   backups_make: ["app"],
   backups_restore: ["app", "settings", "accounts", "inbox", "drafts", "outbox", "imports"],
   backups_restored_read: ["app"],
+  people_counted: [],
+  people_count: ["people"],
+  people_weights: [],
+  people_weights_preview: [],
+  people_weights_set: ["people"],
+  people_half_life: [],
+  people_goal: [],
+  people_goal_set: ["people"],
+  people_dials: [],
   campaigns_check: [],
   campaigns_create: ["thanks"],
   campaigns_edit: ["thanks"],
@@ -3047,4 +4036,17 @@ export const writes: Record<keyof Commands, readonly Topic[]> = {
   gifts_codes: [],
   gifts_redeem: ["thanks"],
   today_plan: [],
+  playbook_list: [],
+  playbook_get: [],
+  playbook_set: ["playbook"],
+  playbook_try: [],
+  playbook_remove: ["playbook"],
+  playbook_history: [],
+  playbook_handbook: [],
+  playbook_mark_read: ["playbook"],
+  playbook_forget_reader: ["playbook"],
+  protocol_start: ["playbook"],
+  protocol_tick: ["playbook"],
+  protocol_stop: ["playbook"],
+  hand_over: ["playbook"],
 };

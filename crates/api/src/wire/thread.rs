@@ -47,6 +47,10 @@ wire! {
         pub answer: AnswerView,
         /// The person.
         pub member: MemberPanel,
+        /// Protocols at work here, oldest first.
+        pub protocols: Vec<super::ProtocolView>,
+        /// In whose hands it is; none: nobody's but yours.
+        pub handed: Option<super::Handed>,
     }
 
     /// How an answer here goes out.

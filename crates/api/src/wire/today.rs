@@ -18,6 +18,10 @@ wire! {
         pub asks: Vec<super::OutboxItemView>,
         /// Unfinished drafts, newest first, at most five.
         pub drafts: Vec<super::DraftView>,
+        /// Protocols with something left to do, the late ones first, at most five.
+        pub protocols: Vec<super::ProtocolDue>,
+        /// Conversations in somebody else's hands, at most five.
+        pub handed: Vec<super::HandedRow>,
         /// Things to do in all.
         pub things: u32,
         /// How long that takes, from the owner's own median per answer; none before ten answers.
