@@ -153,19 +153,7 @@ impl Columns {
         let when = cell(Some(self.at))?;
         let at = dates::parse(&when, mapping.day_first)
             .ok_or_else(|| format!("{:?} is not a date", when.chars().take(40).collect::<String>()))?;
-        let stars = cell(self.stars)?;
-        let stars = if stars.is_empty() {
-            None
-        } else {
-            Some(
-                fold(&stars)
-                    .parse::<f32>()
-                    .ok()
-                    .filter(|s| (1.0..=5.0).contains(s))
-                    .ok_or_else(|| format!("{stars:?} is not 1 to 5 stars"))?
-                    .round() as u8,
-            )
-        };
+        let stars = stars_of(&cell(self.stars)?)?;
         if text.is_empty() && stars.is_none() {
             return Err("there are no words in this row".to_owned());
         }
@@ -217,4 +205,13 @@ impl Columns {
             attachments: Vec::new(),
         })
     }
+}
+
+/// One to five; an empty cell has none.
+fn stars_of(cell: &str) -> std::result::Result<Option<u8>, String> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let stars = fold(cell).parse::<f32>().ok().filter(|s| (1.0..=5.0).contains(s));
+    Ok(Some(stars.ok_or_else(|| format!("{cell:?} is not 1 to 5 stars"))?.round() as u8))
 }
