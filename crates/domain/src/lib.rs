@@ -54,6 +54,7 @@ pub struct UnknownWord {
 pub mod account;
 pub mod alike;
 pub mod backups;
+pub mod checks;
 pub mod conversation;
 pub mod ids;
 pub mod interaction;

@@ -18,7 +18,7 @@ const SHORTEST: usize = 2;
 #[must_use]
 pub fn thanked(folded: &str, language: Option<Language>, people: &[&str]) -> Vec<usize> {
     let near = words_near_thanks(folded, language, REACH);
-    let forms: Vec<Vec<String>> = people.iter().map(|name| forms_of(name)).collect();
+    let forms: Vec<Vec<String>> = people.iter().map(|name| words_of_name(name)).collect();
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
     for (place, forms) in forms.iter().enumerate() {
         let said = forms.iter().filter_map(|form| near.iter().filter(|(word, _)| is_name(word, form)).map(|(_, d)| *d).min());
@@ -36,13 +36,13 @@ pub fn thanked(folded: &str, language: Option<Language>, people: &[&str]) -> Vec
 }
 
 /// The words of a name that may be said alone.
-fn forms_of(name: &str) -> Vec<String> {
+pub(crate) fn words_of_name(name: &str) -> Vec<String> {
     let folded = fold(name);
     folded.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() >= SHORTEST).map(str::to_owned).collect()
 }
 
 /// Whether a word of a message is a word of a name, as the language bends it.
-fn is_name(word: &str, name: &str) -> bool {
+pub(crate) fn is_name(word: &str, name: &str) -> bool {
     let bare = |w: &str| w.strip_suffix('σ').unwrap_or(w).to_owned();
     let arabic = |prefix: &str| word.strip_prefix(prefix).is_some_and(|rest| rest == name);
     word == name || (name.ends_with('σ') && bare(word) == bare(name)) || ["ل", "و", "ول", "ب"].iter().any(|prefix| arabic(prefix))

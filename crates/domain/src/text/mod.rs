@@ -7,3 +7,4 @@ pub mod links;
 pub mod names;
 pub mod nodes;
 pub mod rank;
+pub mod simhash;
