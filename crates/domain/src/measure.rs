@@ -14,6 +14,7 @@ pub mod permutation;
 pub mod pooled;
 pub mod power;
 pub mod proportion;
+pub mod results;
 pub mod special;
 pub mod survival;
 pub mod verdict;
