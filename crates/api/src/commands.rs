@@ -84,6 +84,60 @@ macro_rules! for_each_command {
             moderate_take_back => moderation::take_back(Moderate) -> Nothing; reads [] writes [Inbox, Accounts];
             /// All labels.
             inbox_labels => triage::labels(Nothing) -> Labels; reads [Inbox] writes [];
+            /// A page of people.
+            members_list => members::list(MembersQuery) -> MembersPage; reads [People, Inbox] writes [];
+            /// Everything known of a person.
+            members_show => members::show(MemberIs) -> MemberView; reads [People, Inbox] writes [];
+            /// What happened with a person, over all places and the owner's notes.
+            members_timeline => members::timeline(TimelineQuery) -> TimelinePage; reads [People, Inbox] writes [];
+            /// Who may be one person.
+            members_suggestions => members::suggestions(SuggestionsQuery) -> Suggestions; reads [People, Inbox] writes [];
+            /// Joins two people.
+            members_merge => members::merge(MergeRequest) -> Merged; reads [] writes [People, Inbox];
+            /// Takes a join apart.
+            members_unmerge => members::unmerge(MergeRef) -> Unmerged; reads [] writes [People, Inbox];
+            /// Two are not one person: never suggested again.
+            members_refuse => members::refuse(ApartRequest) -> Nothing; reads [] writes [People, Inbox];
+            /// Notes something about a person.
+            members_note => memory::note_add(NoteAdd) -> NoteAdded; reads [] writes [People, Inbox];
+            /// Changes a note, or takes it away.
+            members_note_change => memory::note_change(NoteChange) -> Nothing; reads [] writes [People, Inbox];
+            /// Keeps what a person told about themselves.
+            members_fact => memory::fact_put(FactPut) -> Facts; reads [] writes [People, Inbox];
+            /// Takes away something a person told.
+            members_fact_remove => memory::fact_remove(FactRemove) -> Nothing; reads [] writes [People, Inbox];
+            /// What a person allows.
+            members_consent => memory::consent_show(MemberIs) -> Consents; reads [People] writes [];
+            /// Keeps an answer to a question of permission.
+            members_consent_put => memory::consent_put(ConsentPut) -> Consents; reads [] writes [People, Inbox];
+            /// Remembers who brought a person.
+            members_brought => memory::brought(BroughtBy) -> Nothing; reads [] writes [People, Inbox];
+            /// What forgetting a person would take away.
+            members_forget_preview => forget::preview(MemberIs) -> ForgetPreview; reads [People, Inbox] writes [];
+            /// Forgets a person, for good.
+            members_forget => forget::run(ForgetRequest) -> ForgetReceipt; reads [] writes [People, Inbox, Drafts, Outbox, App];
+            /// Looks for a text in the workspace's files.
+            members_forget_check => forget::check(ForgetCheck) -> ForgetFound; reads [] writes [];
+            /// Writes a promise down.
+            promises_add => memory::promise_add(PromiseAdd) -> PromiseAdded; reads [] writes [People, Inbox];
+            /// Says what became of a promise.
+            promises_end => memory::promise_end(PromiseEnd) -> Nothing; reads [] writes [People, Inbox];
+            /// Promises that are open.
+            promises_open => memory::promises(QueueQuery) -> Promises; reads [People] writes [];
+            /// Saved choices of people.
+            segments_list => circle::segments(Nothing) -> Segments; reads [People, Inbox] writes [];
+            /// Who would be in a choice.
+            segments_try => circle::segment_try(SegmentTry) -> SegmentTried; reads [People, Inbox] writes [];
+            /// Saves a choice of people.
+            segments_put => circle::segment_put(SegmentPut) -> SegmentView; reads [] writes [People];
+            /// Takes a saved choice away.
+            segments_remove => circle::segment_remove(SegmentRef) -> Nothing; reads [] writes [People];
+            /// Who comes back and has not heard from us.
+            people_after_care => circle::after_care(QueueQuery) -> AfterCare; reads [People, Inbox] writes [];
+            /// Pairs who share something and have never spoken.
+            people_introductions => circle::introductions(QueueQuery) -> Introductions; reads [People, Inbox] writes [];
+            /// Helpers and the newcomers they could look after.
+            people_mentors => circle::mentors(Nothing) -> Mentors; reads [People, Inbox] writes [];
             /// What a bulk action would do.
             bulk_preview => triage::bulk_preview(BulkPreviewRequest) -> BulkPreview; reads [] writes [];
             /// Does a previewed bulk action.

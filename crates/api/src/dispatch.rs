@@ -2,8 +2,8 @@
 
 use crate::wire::*;
 use crate::{
-    Answer, App, Code, WireError, accounts, app, backups, campaigns, drafts, gifts, import, inbox, links, moderation, outbox,
-    playbook, protocols, sample, scores, settings, signin, sync, today, triage, vault,
+    Answer, App, Code, WireError, accounts, app, backups, campaigns, circle, drafts, forget, gifts, import, inbox, links,
+    members, memory, moderation, outbox, playbook, protocols, sample, scores, settings, signin, sync, today, triage, vault,
 };
 use serde_json::Value;
 

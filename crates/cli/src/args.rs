@@ -62,6 +62,9 @@ pub enum Noun {
         #[arg(long)]
         take_back: bool,
     },
+    /// People: who they are, what they told, what they allow.
+    #[command(subcommand)]
+    Members(crate::members::Members),
     /// Undoes a triage change. Answers: changed.
     Undo { undo_id: Option<String> },
     /// Does an undone change again. Answers: changed.

@@ -48,6 +48,7 @@ fn plain(noun: Noun) -> Answer<(&'static str, Value)> {
             let name = if take_back { "moderate_take_back" } else { "moderate" };
             (name, json!({ "interaction_id": interaction, "act": act }))
         }
+        Noun::Members(m) => crate::members::members(m)?,
         Noun::Undo { undo_id } => ("undo", json!({ "undo_id": undo_id })),
         Noun::Redo { undo_id } => ("redo", json!({ "undo_id": undo_id })),
         Noun::Drafts(d) => drafts(d)?,

@@ -6,6 +6,7 @@
 mod args;
 mod args_thanks;
 mod call;
+mod members;
 mod output;
 mod playbook;
 mod scores;

@@ -23,6 +23,7 @@ impl Engine {
         if last.is_some_and(|last| last <= now && now < last + DAY) {
             return Ok(());
         }
+        self.segments_count()?;
         Ok(self.store.write(|w| {
             if w.receipts_forget(now.before(RECEIPTS))? > 0 {
                 w.touch(Topic::Outbox);

@@ -8,6 +8,7 @@ mod accounts;
 mod awake;
 mod background;
 mod backups;
+mod circle;
 mod clock;
 mod compose;
 mod deliver;

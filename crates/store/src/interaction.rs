@@ -36,6 +36,7 @@ CREATE TABLE interaction (
 ) STRICT;
 CREATE INDEX interaction_conversation ON interaction(conversation_id, id);
 CREATE INDEX interaction_member ON interaction(member_id, id);
+CREATE INDEX interaction_answers ON interaction(answers_member, by_us, id) WHERE answers_member IS NOT NULL;
 CREATE INDEX interaction_import ON interaction(import_id) WHERE import_id IS NOT NULL;";
 
 const SLOTS: i64 = 8;

@@ -51,6 +51,7 @@ pub(crate) fn migrations() -> Vec<(u32, Vec<&'static str>)> {
             crate::forget::SCHEMA,
             crate::playbook::SCHEMA,
             crate::protocol::SCHEMA,
+            crate::segment::SCHEMA,
             crate::score::SCHEMA,
             crate::campaign::SCHEMA,
             crate::gift::SCHEMA,

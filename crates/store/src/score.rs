@@ -7,7 +7,8 @@ use crate::member::Member;
 use crate::{Read, Result, Write};
 use regulars_domain::people::standing::{Level, Reason, Roles, Standing};
 use regulars_domain::{MemberId, Timestamp};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
 pub(crate) const SCHEMA: &str = "
 CREATE TABLE member_score (
@@ -146,19 +147,42 @@ impl Read<'_> {
 
     /// A page of people, the largest first, at most `limit`.
     pub fn members_by(&self, order: MemberOrder, after: Option<MemberCursor>, limit: u32) -> Result<Vec<MemberRow>> {
+        self.members_of(order, after, limit, None)
+    }
+
+    /// The same of some people only: a condition on a row of `member` named `p`, and its values.
+    pub(crate) fn members_of(
+        &self,
+        order: MemberOrder,
+        after: Option<MemberCursor>,
+        limit: u32,
+        only: Option<(&str, Vec<Value>)>,
+    ) -> Result<Vec<MemberRow>> {
         let (table, id, key, about) = order.parts();
+        let (only, among) = only.map_or((String::new(), Vec::new()), |(condition, values)| {
+            let row =
+                "EXISTS (SELECT 1 FROM member p WHERE p.id = (SELECT coalesce(o.joined_to, o.id) FROM member o WHERE o.id =";
+            (format!(" AND {row} {table}.{id}) AND ({condition}))"), values)
+        });
         let sql = format!(
-            "SELECT {id}, {key} FROM {table} WHERE {about} AND ({key}, {id}) < (?1, ?2) ORDER BY {key} DESC, {id} DESC LIMIT ?3"
+            "SELECT {id}, {key} FROM {table} WHERE {about} AND ({key}, {id}) < (?, ?){only} ORDER BY {key} DESC, {id} DESC LIMIT ?"
         );
         let (from, last) = after.map_or((f64::INFINITY, i64::MAX), |a| (a.key, a.id.0));
+        let values = [from.into(), last.into()].into_iter().chain(among).chain([limit.into()]);
         let mut s = self.connection().prepare_cached(&sql)?;
         let ids = s
-            .query_map(params![from, last, limit], |r| Ok((MemberId(r.get(0)?), r.get::<_, f64>(1)?)))?
+            .query_map(params_from_iter(values), |r| Ok((MemberId(r.get(0)?), r.get::<_, f64>(1)?)))?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         let row = |(id, key)| {
             Ok(MemberRow { member: self.member(id)?, standing: self.member_score(id)?, cursor: MemberCursor { key, id } })
         };
         ids.into_iter().map(row).collect()
+    }
+
+    /// When people were counted last; none before the first count.
+    pub fn counted_at(&self) -> Result<Option<Timestamp>> {
+        let mut s = self.connection().prepare_cached("SELECT scored_at FROM member_score LIMIT 1")?;
+        Ok(s.query_row([], |r| Ok(Timestamp(r.get(0)?))).optional()?)
     }
 
     /// The steps a person took, oldest first.

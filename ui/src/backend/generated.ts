@@ -136,6 +136,12 @@ next: string | null, };
 
 export type Act = "private_message" | "public_reply" | "shout_out" | "email" | "card" | "in_person";
 
+export type AfterCare = { 
+/**
+ * The people.
+ */
+items: Array<NotHeard>, };
+
 export type AnniversaryOf = "first_contact" | "birthday" | "name_day";
 
 export type Answer = "there" | "send_again" | "drop" | "edit";
@@ -169,6 +175,16 @@ closing: boolean,
  * What else can be done to words here.
  */
 can: CanView, };
+
+export type ApartRequest = { 
+/**
+ * One.
+ */
+one: MemberId, 
+/**
+ * The other.
+ */
+other: MemberId, };
 
 export type AppStatus = { 
 /**
@@ -415,6 +431,16 @@ name: string, } | { "why": "first_time", } | { "why": "regular",
  * How many times.
  */
 said: number, } | { "why": "waiting", };
+
+export type BroughtBy = { 
+/**
+ * Who came.
+ */
+id: MemberId, 
+/**
+ * Who brought them; left out: nobody did.
+ */
+by?: MemberId | null, };
 
 export type BulkAction = { "do": "done", } | { "do": "reopen", } | { "do": "snooze", 
 /**
@@ -968,6 +994,100 @@ to: Permission, } | { "is": "in_segment",
  */
 segment_id: string, };
 
+export type ConsentAbout = "messages" | "shout_outs" | "photographs";
+
+export type ConsentAnswer = "yes" | "no" | "ask";
+
+export type ConsentGiven = { 
+/**
+ * What about.
+ */
+about: ConsentAbout, 
+/**
+ * What they said.
+ */
+answer: ConsentAnswer, 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * Where and in which words.
+ */
+how: string, };
+
+export type ConsentNow = { 
+/**
+ * What about.
+ */
+about: ConsentAbout, 
+/**
+ * Their newest word; `ask` when they were never asked.
+ */
+answer: ConsentAnswer, 
+/**
+ * When they said it; none: never asked.
+ */
+at: Timestamp | null, 
+/**
+ * Where and in which words.
+ */
+how: string | null, };
+
+export type ConsentPut = { 
+/**
+ * Who.
+ */
+id: MemberId, 
+/**
+ * What about.
+ */
+about: ConsentAbout, 
+/**
+ * What they said.
+ */
+answer: ConsentAnswer, 
+/**
+ * Where and in which words.
+ */
+how: string, 
+/**
+ * When; now when left out.
+ */
+at?: Timestamp | null, };
+
+export type Consents = { 
+/**
+ * What holds now.
+ */
+consent: Array<ConsentNow>, 
+/**
+ * Every answer they gave, newest first.
+ */
+history: Array<ConsentGiven>, };
+
+export type ContributionsView = { 
+/**
+ * Answers to other people.
+ */
+answers: number, 
+/**
+ * Of those, followed by thanks from whom they answered.
+ */
+thanked: number, 
+/**
+ * Reviews.
+ */
+reviews: number, 
+/**
+ * Conversations they began that another person joined.
+ */
+started: number, 
+/**
+ * People they brought.
+ */
+brought: number, };
+
 export type ConversationId = string;
 
 export type ConversationIds = { 
@@ -1168,6 +1288,16 @@ title?: string | null,
  */
 day_first: boolean, };
 
+export type DayCount = { 
+/**
+ * The day's beginning.
+ */
+day: Timestamp, 
+/**
+ * How many.
+ */
+n: number, };
+
 export type DayHealth = "before" | "reached" | "offline" | "needs_you";
 
 export type Density = "comfortable" | "compact";
@@ -1284,6 +1414,28 @@ id: ConversationId,
  */
 before: InteractionId, };
 
+export type EvidenceView = { 
+/**
+ * For which fact.
+ */
+what: ReasonCode, 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * Its share of the fact: one of how many that are named.
+ */
+weight: number, 
+/**
+ * Which.
+ */
+interaction_id: InteractionId, 
+/**
+ * Where it stands.
+ */
+conversation_id: ConversationId, };
+
 export type Fact = { 
 /**
  * In which line.
@@ -1301,6 +1453,66 @@ about: Array<string>,
  * Words that would contradict it.
  */
 never: Array<string>, };
+
+export type FactId = string;
+
+export type FactKind = "language" | "called_name" | "honorific" | "pronouns" | "birthday" | "name_day" | "email" | "phone" | "interest";
+
+export type FactPut = { 
+/**
+ * Who.
+ */
+id: MemberId, 
+/**
+ * What about.
+ */
+kind: FactKind, 
+/**
+ * What: a day as `YYYY-MM-DD` or `--MM-DD`, a language as a code.
+ */
+value: string, 
+/**
+ * How we know.
+ */
+source: string, 
+/**
+ * When they told; now when left out.
+ */
+told_at?: Timestamp | null, };
+
+export type FactRemove = { 
+/**
+ * Which.
+ */
+fact_id: FactId, };
+
+export type FactView = { 
+/**
+ * Which.
+ */
+id: FactId, 
+/**
+ * What about.
+ */
+kind: FactKind, 
+/**
+ * In one spelling.
+ */
+value: string, 
+/**
+ * How we know.
+ */
+source: string, 
+/**
+ * When they told.
+ */
+told_at: Timestamp, };
+
+export type Facts = { 
+/**
+ * In the order of telling.
+ */
+items: Array<FactView>, };
 
 export type Fan = "known" | "likely" | "unknown" | "no";
 
@@ -1360,6 +1572,106 @@ refused: number,
  */
 asks: number, };
 
+export type ForgetCheck = { 
+/**
+ * A name or words, six letters or more.
+ */
+text: string, };
+
+export type ForgetCounts = { 
+/**
+ * Things they said or did.
+ */
+messages: number, 
+/**
+ * Our own words to them.
+ */
+answers: number, 
+/**
+ * Conversations that go wholly.
+ */
+conversations: number, 
+/**
+ * Drafts to them.
+ */
+drafts: number, 
+/**
+ * Replies in the outbox, with their receipts.
+ */
+replies: number, 
+/**
+ * The owner's notes.
+ */
+notes: number, 
+/**
+ * What they told and what they allowed.
+ */
+facts: number, 
+/**
+ * Names on platforms.
+ */
+handles: number, 
+/**
+ * Other rows about them.
+ */
+other: number, };
+
+export type ForgetFound = { 
+/**
+ * Nothing, or the files and how often.
+ */
+items: Array<FoundInFile>, };
+
+export type ForgetPreview = { 
+/**
+ * What goes.
+ */
+would_remove: ForgetCounts, 
+/**
+ * Backups that hold them.
+ */
+backups: number, };
+
+export type ForgetReceipt = { 
+/**
+ * What went.
+ */
+removed: ForgetCounts, 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * Places in the file where their words still stand, by a search byte for byte. Zero.
+ */
+words_found: number, 
+/**
+ * Places where somebody else said the same words, or quoted them.
+ */
+quoted_by_others: number, 
+/**
+ * Messages of others that name them. Those are not theirs, and stay.
+ */
+named_by_others: number, 
+/**
+ * Backups made before that still hold them.
+ */
+in_backups: number, 
+/**
+ * Until when the newest of those is kept.
+ */
+backups_until: Timestamp | null, };
+
+export type ForgetRequest = { 
+/**
+ * Whom.
+ */
+id: MemberId, 
+/**
+ * Makes a new backup without them and takes away those made before.
+ */
+backups_too: boolean, };
+
 export type FormOfAddress = { 
 /**
  * Which language.
@@ -1369,6 +1681,16 @@ language: Language,
  * What the owner wrote, such as `plural, εσείς`.
  */
 form: string, };
+
+export type FoundInFile = { 
+/**
+ * Within the workspace's folder.
+ */
+file: string, 
+/**
+ * How often.
+ */
+times: number, };
 
 export type FoundPerson = { 
 /**
@@ -1766,6 +2088,72 @@ platform_name: string,
  */
 handle: string, };
 
+export type Happened = { "type": "said", 
+/**
+ * Which.
+ */
+interaction_id: InteractionId, 
+/**
+ * Where it stands.
+ */
+conversation_id: ConversationId, 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * What sort.
+ */
+kind: InteractionKind, 
+/**
+ * Who can read it.
+ */
+visibility: Visibility, 
+/**
+ * Whether it is ours, to them.
+ */
+by_us: boolean, 
+/**
+ * Whom they answered, when that was not us.
+ */
+answers: MemberRef | null, 
+/**
+ * Whether whom they answered thanked them.
+ */
+thanked: boolean, 
+/**
+ * Platform, for people.
+ */
+platform_name: string, 
+/**
+ * Where.
+ */
+place_name: string, 
+/**
+ * The start of the words.
+ */
+snippet: string, 
+/**
+ * Stars of a review.
+ */
+stars: number | null, } | { "type": "note", 
+/**
+ * Which.
+ */
+note_id: NoteId, 
+/**
+ * When it happened.
+ */
+at: Timestamp, 
+/**
+ * Where they met.
+ */
+kind: NoteKind, 
+/**
+ * The owner's words.
+ */
+text: string, };
+
 export type HoldItem = { 
 /**
  * Which.
@@ -2106,6 +2494,30 @@ signals: Array<string>,
  */
 attachments: Array<AttachmentView>, };
 
+export type IntroductionView = { 
+/**
+ * One.
+ */
+one: MemberRef, 
+/**
+ * The other.
+ */
+other: MemberRef, 
+/**
+ * What they share.
+ */
+shared: string, 
+/**
+ * Whether they told us so themselves; else it is the owner's word on their conversations.
+ */
+told: boolean, };
+
+export type Introductions = { 
+/**
+ * The pairs.
+ */
+items: Array<IntroductionView>, };
+
 export type ItemRef = { 
 /**
  * Which.
@@ -2224,6 +2636,12 @@ error: number, };
 
 export type MemberId = string;
 
+export type MemberIs = { 
+/**
+ * Which.
+ */
+id: MemberId, };
+
 export type MemberPanel = { 
 /**
  * Who.
@@ -2279,6 +2697,216 @@ initials: string,
  * Which of the eight tints, 1 to 8.
  */
 face: number, };
+
+export type MemberRow = { 
+/**
+ * Which.
+ */
+member_id: MemberId, 
+/**
+ * Clean name.
+ */
+name: string, 
+/**
+ * Letters for the face.
+ */
+initials: string, 
+/**
+ * Which of the eight tints, 1 to 8.
+ */
+face: number, 
+/**
+ * Their names on platforms.
+ */
+handles: Array<HandleView>, 
+/**
+ * The step; none before the first count.
+ */
+level: Level | null, 
+/**
+ * Active days in thirty, recent ones weighing more; none before the first count.
+ */
+score: number | null, 
+/**
+ * Marks and states.
+ */
+roles: Array<Role>, 
+/**
+ * The first of the facts behind it.
+ */
+because: ReasonView | null, 
+/**
+ * Things they said.
+ */
+said: number, 
+/**
+ * When they were here last.
+ */
+last_seen_at: Timestamp, };
+
+export type MemberView = { 
+/**
+ * The person.
+ */
+member: MemberRef, 
+/**
+ * Their names on platforms, and how each came to be theirs.
+ */
+handles: Array<OwnHandle>, 
+/**
+ * First time they wrote.
+ */
+first_seen_at: Timestamp, 
+/**
+ * Last time they wrote.
+ */
+last_seen_at: Timestamp, 
+/**
+ * Things they said.
+ */
+said: number, 
+/**
+ * What they last wrote in.
+ */
+language: string | null, 
+/**
+ * The last 52 weeks, oldest first: what they said, and how much of it answered somebody else.
+ */
+weeks: Array<WeekView>, 
+/**
+ * What is counted about them; none before the first count.
+ */
+standing: StandingView | null, 
+/**
+ * What was counted, one by one, newest first.
+ */
+evidence: Array<EvidenceView>, 
+/**
+ * What they did for others and for us in the last year, by sort.
+ */
+contributions: ContributionsView, 
+/**
+ * What they told about themselves.
+ */
+facts: Array<FactView>, 
+/**
+ * What they allow now.
+ */
+consent: Array<ConsentNow>, 
+/**
+ * Every answer they ever gave, newest first.
+ */
+consent_history: Array<ConsentGiven>, 
+/**
+ * What was promised to them, newest first.
+ */
+promises: Array<PromiseView>, 
+/**
+ * Whom they answer most, with how often.
+ */
+answers: Array<PersonTimes>, 
+/**
+ * Whom they brought.
+ */
+brought: Array<MemberRef>, 
+/**
+ * Who brought them.
+ */
+brought_by: MemberRef | null, 
+/**
+ * Who may be the same person.
+ */
+suggestions: Array<SuggestionView>, 
+/**
+ * When we last wrote to them; none: never.
+ */
+last_heard_from_us_at: Timestamp | null, 
+/**
+ * Their newest conversation, for writing to them.
+ */
+conversation_id: ConversationId | null, };
+
+export type MembersOrder = "fans" | "helpers" | "newcomers" | "quiet" | "recent";
+
+export type MembersPage = { 
+/**
+ * The rows.
+ */
+items: Array<MemberRow>, 
+/**
+ * For the next page; none at the end.
+ */
+next: string | null, 
+/**
+ * When they were counted last; none: not yet.
+ */
+counted_at: Timestamp | null, };
+
+export type MembersQuery = { 
+/**
+ * The order; the most regular first when left out.
+ */
+order?: MembersOrder | null, 
+/**
+ * Only of this saved choice.
+ */
+segment?: SegmentId | null, 
+/**
+ * 1 to 100; 50 when left out.
+ */
+limit?: number | null, 
+/**
+ * The `next` of the page before.
+ */
+after?: string | null, };
+
+export type MentorPair = { 
+/**
+ * Who helps.
+ */
+helper: MemberRef, 
+/**
+ * Who is new.
+ */
+newcomer: MemberRef, };
+
+export type Mentors = { 
+/**
+ * The pairs.
+ */
+items: Array<MentorPair>, };
+
+export type MergeId = string;
+
+export type MergeRef = { 
+/**
+ * Which.
+ */
+merge_id: MergeId, };
+
+export type MergeRequest = { 
+/**
+ * Whose name stands for both.
+ */
+keep: MemberId, 
+/**
+ * The other one.
+ */
+other: MemberId, 
+/**
+ * What suggested it; left out: the owner's own idea.
+ */
+because?: Because | null, };
+
+export type Merged = { 
+/**
+ * For taking it apart.
+ */
+merge_id: MergeId, 
+/**
+ * The one person.
+ */
+member: MemberRef, };
 
 export type Message = { 
 /**
@@ -2428,6 +3056,54 @@ text: string, } | { "type": "break", } | { "type": "quote",
  */
 nodes: Array<NodeView>, };
 
+export type NotHeard = { 
+/**
+ * The person.
+ */
+member: MemberRef, 
+/**
+ * When we last wrote to them; none: never.
+ */
+last_heard_from_us_at: Timestamp | null, };
+
+export type NoteAdd = { 
+/**
+ * About whom.
+ */
+id: MemberId, 
+/**
+ * Where they met.
+ */
+kind: NoteKind, 
+/**
+ * The owner's words.
+ */
+text: string, 
+/**
+ * When it happened; now when left out.
+ */
+at?: Timestamp | null, };
+
+export type NoteAdded = { 
+/**
+ * Which.
+ */
+note_id: NoteId, };
+
+export type NoteChange = { 
+/**
+ * Which.
+ */
+note_id: NoteId, 
+/**
+ * The words now.
+ */
+text: string, };
+
+export type NoteId = string;
+
+export type NoteKind = "phone" | "counter" | "event" | "other";
+
 export type Nothing = Record<symbol, never>;
 
 export type Offline = { 
@@ -2560,6 +3236,28 @@ export type OutboxReason = "undo_time" | "scheduled" | "owner_hold" | "unreachab
 
 export type OutboxState = "held" | "queued" | "sending" | "uncertain" | "checking" | "ask" | "blocked" | "refused" | "cancelling" | "sent" | "cancelled" | "expired";
 
+export type OwnHandle = { 
+/**
+ * Platform, for people.
+ */
+platform_name: string, 
+/**
+ * The short name.
+ */
+handle: string, 
+/**
+ * The name shown there.
+ */
+name: string, 
+/**
+ * The join that made it theirs; none: it always was.
+ */
+merge_id: MergeId | null, 
+/**
+ * What suggested the join.
+ */
+because: Because | null, };
+
 export type PeopleCounted = { 
 /**
  * When; none: never yet.
@@ -2635,6 +3333,16 @@ member: MemberRef,
  * Points, faded by age and capped.
  */
 points: number, };
+
+export type PersonTimes = { 
+/**
+ * The person.
+ */
+member: MemberRef, 
+/**
+ * How often.
+ */
+times: number, };
 
 export type PersonalEvent = "first_words" | "second_day" | "came_back" | "answered_people" | "said" | "review";
 
@@ -2952,6 +3660,80 @@ text: string, };
 
 export type ProblemCode = "no_title" | "no_steps" | "step_remark" | "no_trigger" | "signal_unknown" | "no_rules" | "no_facts" | "no_source" | "not_checked" | "date_unreadable" | "language_unknown" | "language_twice" | "no_words" | "variable_unknown" | "variable_without_fallback" | "brace_open" | "no_answer";
 
+export type PromiseAdd = { 
+/**
+ * To whom.
+ */
+id: MemberId, 
+/**
+ * What.
+ */
+what: string, 
+/**
+ * By when.
+ */
+due_at?: Timestamp | null, 
+/**
+ * Where it was made.
+ */
+conversation_id?: ConversationId | null, };
+
+export type PromiseAdded = { 
+/**
+ * Which.
+ */
+promise_id: PromiseId, };
+
+export type PromiseEnd = { 
+/**
+ * Which.
+ */
+promise_id: PromiseId, 
+/**
+ * What became of it.
+ */
+state: PromiseState, };
+
+export type PromiseId = string;
+
+export type PromiseState = "open" | "kept" | "broken";
+
+export type PromiseView = { 
+/**
+ * Which.
+ */
+id: PromiseId, 
+/**
+ * To whom.
+ */
+member: MemberRef, 
+/**
+ * Where it was made.
+ */
+conversation_id: ConversationId | null, 
+/**
+ * What.
+ */
+what: string, 
+/**
+ * When it was made.
+ */
+made_at: Timestamp, 
+/**
+ * By when.
+ */
+due_at: Timestamp | null, 
+/**
+ * What became of it.
+ */
+state: PromiseState, };
+
+export type Promises = { 
+/**
+ * Those with a date first, the nearest first.
+ */
+items: Array<PromiseView>, };
+
 export type Protocol = { 
 /**
  * Words that start it, as written.
@@ -3092,11 +3874,33 @@ escalate_to: Array<string>,
  */
 over: boolean, };
 
+export type QueueQuery = { 
+/**
+ * 1 to 100; 50 when left out.
+ */
+limit?: number | null, };
+
 export type ReaderRef = { 
 /**
  * Their name.
  */
 reader: string, };
+
+export type ReasonCode = "active_days" | "known_for" | "helped_people" | "feed_each_other" | "started_talk" | "circles" | "only_link" | "talks_with" | "first_seen" | "gone_quiet" | "active_months" | "brought_others" | "capped_one_person";
+
+export type ReasonView = { 
+/**
+ * Which sentence.
+ */
+code: ReasonCode, 
+/**
+ * Its numbers, in the sentence's order.
+ */
+numbers: Array<number>, 
+/**
+ * Some of what was counted, newest first.
+ */
+items: Array<InteractionId>, };
 
 export type Redemption = "redeemed" | "already" | "expired" | "unknown" | "not_given";
 
@@ -3173,6 +3977,8 @@ from: Timestamp | null,
  * The file before it was damaged, gone, or had forgotten something; else the owner wanted it.
  */
 damaged: boolean, };
+
+export type Role = "helper" | "starter" | "bridge" | "newcomer" | "at_risk" | "lapsed" | "host";
 
 export type RuleProblem = { 
 /**
@@ -3296,6 +4102,72 @@ section: string,
  */
 version?: number | null, };
 
+export type SegmentId = string;
+
+export type SegmentPut = { 
+/**
+ * Which; left out: a new one.
+ */
+id?: SegmentId | null, 
+/**
+ * The owner's name for it.
+ */
+name: string, 
+/**
+ * Who is in it.
+ */
+condition: Condition, };
+
+export type SegmentRef = { 
+/**
+ * Which.
+ */
+id: SegmentId, };
+
+export type SegmentTried = { 
+/**
+ * How many.
+ */
+n: number, 
+/**
+ * Some of them, the ones here last first.
+ */
+some: Array<MemberRef>, };
+
+export type SegmentTry = { 
+/**
+ * Who would be in it.
+ */
+condition: Condition, };
+
+export type SegmentView = { 
+/**
+ * Which.
+ */
+id: SegmentId, 
+/**
+ * The owner's name for it.
+ */
+name: string, 
+/**
+ * Who is in it.
+ */
+condition: Condition, 
+/**
+ * How many are in it now.
+ */
+n: number, 
+/**
+ * How many there were on each counted day of the last twelve weeks, oldest first.
+ */
+trend: Array<DayCount>, };
+
+export type Segments = { 
+/**
+ * By name.
+ */
+items: Array<SegmentView>, };
+
 export type SentencePart = { 
 /**
  * Which field of the rule it is.
@@ -3406,6 +4278,52 @@ ids: Array<ConversationId>,
  */
 until: Timestamp | null, };
 
+export type StandingView = { 
+/**
+ * When.
+ */
+counted_at: Timestamp, 
+/**
+ * Active days in thirty, recent ones weighing more.
+ */
+score: number, 
+/**
+ * The step.
+ */
+level: Level, 
+/**
+ * Since when.
+ */
+level_since: Timestamp, 
+/**
+ * Marks and states.
+ */
+roles: Array<Role>, 
+/**
+ * Whether they are a true fan.
+ */
+fan: Fan, 
+/**
+ * Whether they are on the short list.
+ */
+shortlist: boolean, 
+/**
+ * Points of what they did for others, after the caps.
+ */
+points: number, 
+/**
+ * Different people whose questions they answered in ninety days.
+ */
+helped: number, 
+/**
+ * Effective number of people they talk with.
+ */
+breadth: number, 
+/**
+ * At most four facts.
+ */
+reasons: Array<ReasonView>, };
+
 export type StepState = { "state": "open", } | { "state": "queued", } | { "state": "ticked", 
 /**
  * When.
@@ -3435,6 +4353,48 @@ due_at: Timestamp | null,
 late: boolean, };
 
 export type StorageState = "well" | "read_only" | "full" | "damaged";
+
+export type SuggestionView = { 
+/**
+ * The one who was here first: their name would stand for both.
+ */
+keep: MemberRef, 
+/**
+ * The other one.
+ */
+other: MemberRef, 
+/**
+ * Why.
+ */
+because: Because, 
+/**
+ * What they share, in one spelling.
+ */
+shared: string, 
+/**
+ * Names of the first.
+ */
+keep_handles: Array<HandleView>, 
+/**
+ * Names of the other.
+ */
+other_handles: Array<HandleView>, };
+
+export type Suggestions = { 
+/**
+ * The pairs.
+ */
+items: Array<SuggestionView>, };
+
+export type SuggestionsQuery = { 
+/**
+ * Only with this one.
+ */
+id?: MemberId | null, 
+/**
+ * 1 to 100; 50 when left out.
+ */
+limit?: number | null, };
 
 export type SyncReport = { 
 /**
@@ -3469,6 +4429,30 @@ error: WireError | null, };
 export type TemplateCode = "welcome" | "thank_a_helper" | "superfan_shout_out" | "anniversary" | "missed_you" | "milestone_for_all" | "mentor_invitation" | "ask_their_opinion" | "early_access" | "thank_a_reviewer" | "annual_thanks";
 
 export type Theme = "system" | "light" | "dark";
+
+export type TimelinePage = { 
+/**
+ * What happened.
+ */
+items: Array<Happened>, 
+/**
+ * For the next page; none at the end.
+ */
+next: string | null, };
+
+export type TimelineQuery = { 
+/**
+ * With whom.
+ */
+id: MemberId, 
+/**
+ * 1 to 100; 50 when left out.
+ */
+limit?: number | null, 
+/**
+ * The `next` of the page before.
+ */
+after?: string | null, };
 
 export type Timestamp = string;
 
@@ -3548,6 +4532,12 @@ export type UndoRequest = {
  */
 undo_id: UndoId | null, };
 
+export type Unmerged = { 
+/**
+ * The two, as they were.
+ */
+restored: Array<MemberRef>, };
+
 export type VaultChoice = { 
 /**
  * Where.
@@ -3601,6 +4591,16 @@ humour: string,
  * How we address people, per language.
  */
 address: Array<FormOfAddress>, };
+
+export type WeekView = { 
+/**
+ * Things said.
+ */
+said: number, 
+/**
+ * Of those, answers to other people.
+ */
+helped: number, };
 
 export type WeightsPreview = { 
 /**
@@ -3730,6 +4730,60 @@ export interface Commands {
   moderate_take_back: [Moderate, Nothing];
   /** All labels. */
   inbox_labels: [Nothing, Labels];
+  /** A page of people. */
+  members_list: [MembersQuery, MembersPage];
+  /** Everything known of a person. */
+  members_show: [MemberIs, MemberView];
+  /** What happened with a person, over all places and the owner's notes. */
+  members_timeline: [TimelineQuery, TimelinePage];
+  /** Who may be one person. */
+  members_suggestions: [SuggestionsQuery, Suggestions];
+  /** Joins two people. */
+  members_merge: [MergeRequest, Merged];
+  /** Takes a join apart. */
+  members_unmerge: [MergeRef, Unmerged];
+  /** Two are not one person: never suggested again. */
+  members_refuse: [ApartRequest, Nothing];
+  /** Notes something about a person. */
+  members_note: [NoteAdd, NoteAdded];
+  /** Changes a note, or takes it away. */
+  members_note_change: [NoteChange, Nothing];
+  /** Keeps what a person told about themselves. */
+  members_fact: [FactPut, Facts];
+  /** Takes away something a person told. */
+  members_fact_remove: [FactRemove, Nothing];
+  /** What a person allows. */
+  members_consent: [MemberIs, Consents];
+  /** Keeps an answer to a question of permission. */
+  members_consent_put: [ConsentPut, Consents];
+  /** Remembers who brought a person. */
+  members_brought: [BroughtBy, Nothing];
+  /** What forgetting a person would take away. */
+  members_forget_preview: [MemberIs, ForgetPreview];
+  /** Forgets a person, for good. */
+  members_forget: [ForgetRequest, ForgetReceipt];
+  /** Looks for a text in the workspace's files. */
+  members_forget_check: [ForgetCheck, ForgetFound];
+  /** Writes a promise down. */
+  promises_add: [PromiseAdd, PromiseAdded];
+  /** Says what became of a promise. */
+  promises_end: [PromiseEnd, Nothing];
+  /** Promises that are open. */
+  promises_open: [QueueQuery, Promises];
+  /** Saved choices of people. */
+  segments_list: [Nothing, Segments];
+  /** Who would be in a choice. */
+  segments_try: [SegmentTry, SegmentTried];
+  /** Saves a choice of people. */
+  segments_put: [SegmentPut, SegmentView];
+  /** Takes a saved choice away. */
+  segments_remove: [SegmentRef, Nothing];
+  /** Who comes back and has not heard from us. */
+  people_after_care: [QueueQuery, AfterCare];
+  /** Pairs who share something and have never spoken. */
+  people_introductions: [QueueQuery, Introductions];
+  /** Helpers and the newcomers they could look after. */
+  people_mentors: [Nothing, Mentors];
   /** What a bulk action would do. */
   bulk_preview: [BulkPreviewRequest, BulkPreview];
   /** Does a previewed bulk action. */
@@ -3890,6 +4944,33 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   moderate: [],
   moderate_take_back: [],
   inbox_labels: ["inbox"],
+  members_list: ["people", "inbox"],
+  members_show: ["people", "inbox"],
+  members_timeline: ["people", "inbox"],
+  members_suggestions: ["people", "inbox"],
+  members_merge: [],
+  members_unmerge: [],
+  members_refuse: [],
+  members_note: [],
+  members_note_change: [],
+  members_fact: [],
+  members_fact_remove: [],
+  members_consent: ["people"],
+  members_consent_put: [],
+  members_brought: [],
+  members_forget_preview: ["people", "inbox"],
+  members_forget: [],
+  members_forget_check: [],
+  promises_add: [],
+  promises_end: [],
+  promises_open: ["people"],
+  segments_list: ["people", "inbox"],
+  segments_try: ["people", "inbox"],
+  segments_put: [],
+  segments_remove: [],
+  people_after_care: ["people", "inbox"],
+  people_introductions: ["people", "inbox"],
+  people_mentors: ["people", "inbox"],
   bulk_preview: [],
   bulk_apply: [],
   undo: [],
@@ -3990,6 +5071,33 @@ export const writes: Record<keyof Commands, readonly Topic[]> = {
   moderate: ["inbox", "accounts"],
   moderate_take_back: ["inbox", "accounts"],
   inbox_labels: [],
+  members_list: [],
+  members_show: [],
+  members_timeline: [],
+  members_suggestions: [],
+  members_merge: ["people", "inbox"],
+  members_unmerge: ["people", "inbox"],
+  members_refuse: ["people", "inbox"],
+  members_note: ["people", "inbox"],
+  members_note_change: ["people", "inbox"],
+  members_fact: ["people", "inbox"],
+  members_fact_remove: ["people", "inbox"],
+  members_consent: [],
+  members_consent_put: ["people", "inbox"],
+  members_brought: ["people", "inbox"],
+  members_forget_preview: [],
+  members_forget: ["people", "inbox", "drafts", "outbox", "app"],
+  members_forget_check: [],
+  promises_add: ["people", "inbox"],
+  promises_end: ["people", "inbox"],
+  promises_open: [],
+  segments_list: [],
+  segments_try: [],
+  segments_put: ["people"],
+  segments_remove: ["people"],
+  people_after_care: [],
+  people_introductions: [],
+  people_mentors: [],
   bulk_preview: [],
   bulk_apply: ["inbox"],
   undo: ["inbox"],

@@ -1,0 +1,542 @@
+//! People: the list, the page of one of them, what they told, what they allow.
+
+use super::{HandleView, MemberRef};
+use crate::wire;
+use regulars_domain::alike::Because;
+use regulars_domain::interaction::InteractionKind;
+use regulars_domain::memory::{ConsentAbout, ConsentAnswer, FactKind, NoteKind, PromiseState};
+use regulars_domain::people::standing::{Fan, Level, ReasonCode, Role};
+use regulars_domain::place::Visibility;
+use regulars_domain::{ConversationId, FactId, InteractionId, MemberId, MergeId, NoteId, PromiseId, SegmentId, Timestamp};
+
+wire! {
+    /// In what order people are listed. Each but `recent` leaves out whom it is not about.
+    #[serde(rename_all = "snake_case")]
+    #[derive(Copy, Eq)]
+    pub enum MembersOrder {
+        /// The most regular first.
+        Fans,
+        /// Who helps others the most.
+        Helpers,
+        /// The newest first.
+        Newcomers,
+        /// Who is missed the most.
+        Quiet,
+        /// Who was here last.
+        Recent,
+    }
+
+    /// Which people, in which order.
+    #[serde(default)]
+    #[ts(optional_fields = nullable)]
+    #[derive(Default)]
+    pub struct MembersQuery {
+        /// The order; the most regular first when left out.
+        pub order: Option<MembersOrder>,
+        /// Only of this saved choice.
+        pub segment: Option<SegmentId>,
+        /// 1 to 100; 50 when left out.
+        pub limit: Option<u32>,
+        /// The `next` of the page before.
+        pub after: Option<String>,
+    }
+
+    /// A page of people.
+    pub struct MembersPage {
+        /// The rows.
+        pub items: Vec<MemberRow>,
+        /// For the next page; none at the end.
+        pub next: Option<String>,
+        /// When they were counted last; none: not yet.
+        pub counted_at: Option<Timestamp>,
+    }
+
+    /// A person in a list.
+    pub struct MemberRow {
+        /// Which.
+        pub member_id: MemberId,
+        /// Clean name.
+        pub name: String,
+        /// Letters for the face.
+        pub initials: String,
+        /// Which of the eight tints, 1 to 8.
+        pub face: u32,
+        /// Their names on platforms.
+        pub handles: Vec<HandleView>,
+        /// The step; none before the first count.
+        pub level: Option<Level>,
+        /// Active days in thirty, recent ones weighing more; none before the first count.
+        pub score: Option<f64>,
+        /// Marks and states.
+        pub roles: Vec<Role>,
+        /// The first of the facts behind it.
+        pub because: Option<ReasonView>,
+        /// Things they said.
+        pub said: u32,
+        /// When they were here last.
+        pub last_seen_at: Timestamp,
+    }
+
+    /// One countable fact: which sentence, its numbers, and what was counted.
+    pub struct ReasonView {
+        /// Which sentence.
+        pub code: ReasonCode,
+        /// Its numbers, in the sentence's order.
+        pub numbers: Vec<i64>,
+        /// Some of what was counted, newest first.
+        pub items: Vec<InteractionId>,
+    }
+
+    /// Names a person, by any of their names.
+    pub struct MemberIs {
+        /// Which.
+        pub id: MemberId,
+    }
+
+    /// Everything known of a person.
+    pub struct MemberView {
+        /// The person.
+        pub member: MemberRef,
+        /// Their names on platforms, and how each came to be theirs.
+        pub handles: Vec<OwnHandle>,
+        /// First time they wrote.
+        pub first_seen_at: Timestamp,
+        /// Last time they wrote.
+        pub last_seen_at: Timestamp,
+        /// Things they said.
+        pub said: u32,
+        /// What they last wrote in.
+        pub language: Option<String>,
+        /// The last 52 weeks, oldest first: what they said, and how much of it answered somebody else.
+        pub weeks: Vec<WeekView>,
+        /// What is counted about them; none before the first count.
+        pub standing: Option<StandingView>,
+        /// What was counted, one by one, newest first.
+        pub evidence: Vec<EvidenceView>,
+        /// What they did for others and for us in the last year, by sort.
+        pub contributions: ContributionsView,
+        /// What they told about themselves.
+        pub facts: Vec<FactView>,
+        /// What they allow now.
+        pub consent: Vec<ConsentNow>,
+        /// Every answer they ever gave, newest first.
+        pub consent_history: Vec<ConsentGiven>,
+        /// What was promised to them, newest first.
+        pub promises: Vec<PromiseView>,
+        /// Whom they answer most, with how often.
+        pub answers: Vec<PersonTimes>,
+        /// Whom they brought.
+        pub brought: Vec<MemberRef>,
+        /// Who brought them.
+        pub brought_by: Option<MemberRef>,
+        /// Who may be the same person.
+        pub suggestions: Vec<SuggestionView>,
+        /// When we last wrote to them; none: never.
+        pub last_heard_from_us_at: Option<Timestamp>,
+        /// Their newest conversation, for writing to them.
+        pub conversation_id: Option<ConversationId>,
+    }
+
+    /// A name of theirs on a platform.
+    pub struct OwnHandle {
+        /// Platform, for people.
+        pub platform_name: String,
+        /// The short name.
+        pub handle: String,
+        /// The name shown there.
+        pub name: String,
+        /// The join that made it theirs; none: it always was.
+        pub merge_id: Option<MergeId>,
+        /// What suggested the join.
+        pub because: Option<Because>,
+    }
+
+    /// A week.
+    #[derive(Copy)]
+    pub struct WeekView {
+        /// Things said.
+        pub said: u32,
+        /// Of those, answers to other people.
+        pub helped: u32,
+    }
+
+    /// What was counted about a person.
+    pub struct StandingView {
+        /// When.
+        pub counted_at: Timestamp,
+        /// Active days in thirty, recent ones weighing more.
+        pub score: f64,
+        /// The step.
+        pub level: Level,
+        /// Since when.
+        pub level_since: Timestamp,
+        /// Marks and states.
+        pub roles: Vec<Role>,
+        /// Whether they are a true fan.
+        pub fan: Fan,
+        /// Whether they are on the short list.
+        pub shortlist: bool,
+        /// Points of what they did for others, after the caps.
+        pub points: f64,
+        /// Different people whose questions they answered in ninety days.
+        pub helped: u32,
+        /// Effective number of people they talk with.
+        pub breadth: f64,
+        /// At most four facts.
+        pub reasons: Vec<ReasonView>,
+    }
+
+    /// One thing that was counted.
+    pub struct EvidenceView {
+        /// For which fact.
+        pub what: ReasonCode,
+        /// When.
+        pub at: Timestamp,
+        /// Its share of the fact: one of how many that are named.
+        pub weight: f64,
+        /// Which.
+        pub interaction_id: InteractionId,
+        /// Where it stands.
+        pub conversation_id: ConversationId,
+    }
+
+    /// What somebody did in the last year.
+    pub struct ContributionsView {
+        /// Answers to other people.
+        pub answers: u32,
+        /// Of those, followed by thanks from whom they answered.
+        pub thanked: u32,
+        /// Reviews.
+        pub reviews: u32,
+        /// Conversations they began that another person joined.
+        pub started: u32,
+        /// People they brought.
+        pub brought: u32,
+    }
+
+    /// Something they told.
+    pub struct FactView {
+        /// Which.
+        pub id: FactId,
+        /// What about.
+        pub kind: FactKind,
+        /// In one spelling.
+        pub value: String,
+        /// How we know.
+        pub source: String,
+        /// When they told.
+        pub told_at: Timestamp,
+    }
+
+    /// What holds now.
+    pub struct ConsentNow {
+        /// What about.
+        pub about: ConsentAbout,
+        /// Their newest word; `ask` when they were never asked.
+        pub answer: ConsentAnswer,
+        /// When they said it; none: never asked.
+        pub at: Option<Timestamp>,
+        /// Where and in which words.
+        pub how: Option<String>,
+    }
+
+    /// An answer they gave.
+    pub struct ConsentGiven {
+        /// What about.
+        pub about: ConsentAbout,
+        /// What they said.
+        pub answer: ConsentAnswer,
+        /// When.
+        pub at: Timestamp,
+        /// Where and in which words.
+        pub how: String,
+    }
+
+    /// Something promised.
+    pub struct PromiseView {
+        /// Which.
+        pub id: PromiseId,
+        /// To whom.
+        pub member: MemberRef,
+        /// Where it was made.
+        pub conversation_id: Option<ConversationId>,
+        /// What.
+        pub what: String,
+        /// When it was made.
+        pub made_at: Timestamp,
+        /// By when.
+        pub due_at: Option<Timestamp>,
+        /// What became of it.
+        pub state: PromiseState,
+    }
+
+    /// A person, and how often.
+    pub struct PersonTimes {
+        /// The person.
+        pub member: MemberRef,
+        /// How often.
+        pub times: u32,
+    }
+
+    /// Two who may be one person.
+    pub struct SuggestionView {
+        /// The one who was here first: their name would stand for both.
+        pub keep: MemberRef,
+        /// The other one.
+        pub other: MemberRef,
+        /// Why.
+        pub because: Because,
+        /// What they share, in one spelling.
+        pub shared: String,
+        /// Names of the first.
+        pub keep_handles: Vec<HandleView>,
+        /// Names of the other.
+        pub other_handles: Vec<HandleView>,
+    }
+
+    /// Asks who may be one person.
+    #[serde(default)]
+    #[ts(optional_fields = nullable)]
+    #[derive(Default)]
+    pub struct SuggestionsQuery {
+        /// Only with this one.
+        pub id: Option<MemberId>,
+        /// 1 to 100; 50 when left out.
+        pub limit: Option<u32>,
+    }
+
+    /// Who may be one person, surest first.
+    pub struct Suggestions {
+        /// The pairs.
+        pub items: Vec<SuggestionView>,
+    }
+
+    /// Joins two people.
+    #[ts(optional_fields = nullable)]
+    pub struct MergeRequest {
+        /// Whose name stands for both.
+        pub keep: MemberId,
+        /// The other one.
+        pub other: MemberId,
+        /// What suggested it; left out: the owner's own idea.
+        #[serde(default)]
+        pub because: Option<Because>,
+    }
+
+    /// Joined.
+    pub struct Merged {
+        /// For taking it apart.
+        pub merge_id: MergeId,
+        /// The one person.
+        pub member: MemberRef,
+    }
+
+    /// Names a join.
+    pub struct MergeRef {
+        /// Which.
+        pub merge_id: MergeId,
+    }
+
+    /// Taken apart.
+    pub struct Unmerged {
+        /// The two, as they were.
+        pub restored: Vec<MemberRef>,
+    }
+
+    /// Two who are not one person.
+    pub struct ApartRequest {
+        /// One.
+        pub one: MemberId,
+        /// The other.
+        pub other: MemberId,
+    }
+
+    /// Asks what happened with a person.
+    #[ts(optional_fields = nullable)]
+    pub struct TimelineQuery {
+        /// With whom.
+        pub id: MemberId,
+        /// 1 to 100; 50 when left out.
+        #[serde(default)]
+        pub limit: Option<u32>,
+        /// The `next` of the page before.
+        #[serde(default)]
+        pub after: Option<String>,
+    }
+
+    /// What happened with a person, newest first.
+    pub struct TimelinePage {
+        /// What happened.
+        pub items: Vec<Happened>,
+        /// For the next page; none at the end.
+        pub next: Option<String>,
+    }
+
+    /// One thing that happened.
+    #[serde(tag = "type", rename_all = "snake_case")]
+    pub enum Happened {
+        /// They said or did something, or we answered them.
+        Said {
+            /// Which.
+            interaction_id: InteractionId,
+            /// Where it stands.
+            conversation_id: ConversationId,
+            /// When.
+            at: Timestamp,
+            /// What sort.
+            kind: InteractionKind,
+            /// Who can read it.
+            visibility: Visibility,
+            /// Whether it is ours, to them.
+            by_us: bool,
+            /// Whom they answered, when that was not us.
+            answers: Option<MemberRef>,
+            /// Whether whom they answered thanked them.
+            thanked: bool,
+            /// Platform, for people.
+            platform_name: String,
+            /// Where.
+            place_name: String,
+            /// The start of the words.
+            snippet: String,
+            /// Stars of a review.
+            stars: Option<u32>,
+        },
+        /// The owner noted something.
+        Note {
+            /// Which.
+            note_id: NoteId,
+            /// When it happened.
+            at: Timestamp,
+            /// Where they met.
+            kind: NoteKind,
+            /// The owner's words.
+            text: String,
+        },
+    }
+
+    /// Notes something about a person.
+    #[ts(optional_fields = nullable)]
+    pub struct NoteAdd {
+        /// About whom.
+        pub id: MemberId,
+        /// Where they met.
+        pub kind: NoteKind,
+        /// The owner's words.
+        pub text: String,
+        /// When it happened; now when left out.
+        #[serde(default)]
+        pub at: Option<Timestamp>,
+    }
+
+    /// A note was kept.
+    pub struct NoteAdded {
+        /// Which.
+        pub note_id: NoteId,
+    }
+
+    /// Changes a note; without words it goes.
+    pub struct NoteChange {
+        /// Which.
+        pub note_id: NoteId,
+        /// The words now.
+        pub text: String,
+    }
+
+    /// Keeps what somebody told.
+    #[ts(optional_fields = nullable)]
+    pub struct FactPut {
+        /// Who.
+        pub id: MemberId,
+        /// What about.
+        pub kind: FactKind,
+        /// What: a day as `YYYY-MM-DD` or `--MM-DD`, a language as a code.
+        pub value: String,
+        /// How we know.
+        pub source: String,
+        /// When they told; now when left out.
+        #[serde(default)]
+        pub told_at: Option<Timestamp>,
+    }
+
+    /// What they told, now.
+    pub struct Facts {
+        /// In the order of telling.
+        pub items: Vec<FactView>,
+    }
+
+    /// Takes away something they told.
+    pub struct FactRemove {
+        /// Which.
+        pub fact_id: FactId,
+    }
+
+    /// Keeps an answer to a question of permission; without an answer only tells what holds.
+    #[ts(optional_fields = nullable)]
+    pub struct ConsentPut {
+        /// Who.
+        pub id: MemberId,
+        /// What about.
+        pub about: ConsentAbout,
+        /// What they said.
+        pub answer: ConsentAnswer,
+        /// Where and in which words.
+        pub how: String,
+        /// When; now when left out.
+        #[serde(default)]
+        pub at: Option<Timestamp>,
+    }
+
+    /// What somebody allows.
+    pub struct Consents {
+        /// What holds now.
+        pub consent: Vec<ConsentNow>,
+        /// Every answer they gave, newest first.
+        pub history: Vec<ConsentGiven>,
+    }
+
+    /// Writes a promise down.
+    #[ts(optional_fields = nullable)]
+    pub struct PromiseAdd {
+        /// To whom.
+        pub id: MemberId,
+        /// What.
+        pub what: String,
+        /// By when.
+        #[serde(default)]
+        pub due_at: Option<Timestamp>,
+        /// Where it was made.
+        #[serde(default)]
+        pub conversation_id: Option<ConversationId>,
+    }
+
+    /// A promise was written down.
+    pub struct PromiseAdded {
+        /// Which.
+        pub promise_id: PromiseId,
+    }
+
+    /// Says what became of a promise.
+    pub struct PromiseEnd {
+        /// Which.
+        pub promise_id: PromiseId,
+        /// What became of it.
+        pub state: PromiseState,
+    }
+
+    /// Promises.
+    pub struct Promises {
+        /// Those with a date first, the nearest first.
+        pub items: Vec<PromiseView>,
+    }
+
+    /// Remembers who brought somebody.
+    #[ts(optional_fields = nullable)]
+    pub struct BroughtBy {
+        /// Who came.
+        pub id: MemberId,
+        /// Who brought them; left out: nobody did.
+        #[serde(default)]
+        pub by: Option<MemberId>,
+    }
+}
