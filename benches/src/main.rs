@@ -1,4 +1,4 @@
-//! Measurements, each beside its raw limit from the same run: `cargo xtask bench [--n 10000,100000,1000000] [--json] [--folder F] [--import-only]`.
+//! Measurements, each beside its raw limit from the same run: `cargo xtask bench [--n 10000,100000,1000000] [--json] [--folder F] [--import-only] [--people-only]`.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
@@ -28,6 +28,7 @@ struct Arguments {
     json: bool,
     folder: Option<PathBuf>,
     import_only: bool,
+    people_only: bool,
 }
 
 fn main() -> std::process::ExitCode {
@@ -44,17 +45,19 @@ fn main() -> std::process::ExitCode {
 
 fn arguments() -> Result<Arguments> {
     let mut given = std::env::args().skip(1);
-    let mut found = Arguments { sizes: vec![10_000, 100_000, 1_000_000], json: false, folder: None, import_only: false };
+    let mut found =
+        Arguments { sizes: vec![10_000, 100_000, 1_000_000], json: false, folder: None, import_only: false, people_only: false };
     while let Some(argument) = given.next() {
         let mut value = || given.next().ok_or_else(|| BenchError::Arguments(format!("{argument} needs a value")));
         match argument.as_str() {
             "--json" => found.json = true,
             "--import-only" => found.import_only = true,
+            "--people-only" => found.people_only = true,
             "--folder" => found.folder = Some(PathBuf::from(value()?)),
             "--n" => found.sizes = sizes(&value()?)?,
             other => {
                 return Err(BenchError::Arguments(format!(
-                    "{other}: not known; there are --n 10000,100000 --json --folder F --import-only"
+                    "{other}: not known; there are --n 10000,100000 --json --folder F --import-only --people-only"
                 )));
             }
         }
@@ -75,7 +78,7 @@ fn run(arguments: &Arguments) -> Result<usize> {
             Some(parent) => tempfile::tempdir_in(parent)?,
             None => tempfile::tempdir()?,
         };
-        measure(*n, folder.path(), arguments.import_only, &mut figures)?;
+        measure(*n, folder.path(), arguments, &mut figures)?;
     }
     if arguments.json {
         writeln!(std::io::stdout(), "{}", serde_json::to_string_pretty(&figures)?)?;
@@ -83,11 +86,14 @@ fn run(arguments: &Arguments) -> Result<usize> {
     Ok(figures.missed())
 }
 
-fn measure(n: usize, folder: &Path, import_only: bool, figures: &mut Figures) -> Result<()> {
+fn measure(n: usize, folder: &Path, arguments: &Arguments, figures: &mut Figures) -> Result<()> {
     let mut probes = Probes::new();
     let store = import::measure(n, &folder.join("forwards"), figures, |said| probes.see(said))?;
-    if import_only {
+    if arguments.import_only {
         return Ok(());
+    }
+    if arguments.people_only {
+        return people::measure(n, &store, figures);
     }
     search::measure(n, &store, &probes, "not merged", figures)?;
     import::tidy(n, &store, figures)?;

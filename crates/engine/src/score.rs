@@ -117,7 +117,7 @@ impl Engine {
         let now = self.now();
         let much = self.uncounted.load(Ordering::Relaxed) >= MUCH && now.since(at) >= REST;
         // A clock that was put back makes no day new, and none old.
-        Ok(much || Days::new(zone()).of(now) != last.day)
+        Ok(much || Days::new(self.time_zone()?).of(now) != last.day)
     }
 
     /// Counts everybody now.
@@ -180,7 +180,7 @@ impl Engine {
 
     fn everything(&self, now: Timestamp) -> Result<Everything> {
         let mut deeds = self.store.read(|r| r.deeds(now.before(SKETCHED)))?;
-        let mut days = Days::new(zone());
+        let mut days = Days::new(self.time_zone()?);
         deeds.events.iter_mut().for_each(|e: &mut Event| e.day = days.of(e.at));
         let known = deeds.people.iter().map(|p| Known {
             member_id: p.member_id,
@@ -201,11 +201,6 @@ impl Engine {
 fn tally<K: Copy + PartialEq>(kinds: &[K], all: &[Standing], of: impl Fn(&Standing) -> K) -> Vec<(K, u32)> {
     let count = |kind: K| u32::try_from(all.iter().filter(|s| of(s) == kind).count()).unwrap_or(u32::MAX);
     kinds.iter().map(|kind| (*kind, count(*kind))).collect()
-}
-
-/// The shop's time zone.
-fn zone() -> TimeZone {
-    TimeZone::system()
 }
 
 /// Year * 12 + month of a day since 1970-01-01.
