@@ -212,6 +212,28 @@ macro_rules! for_each_command {
             campaigns_show => campaigns::show(CampaignRef) -> CampaignView; reads [Thanks] writes [];
             /// Thank-you rules to begin from.
             campaigns_templates => campaigns::templates(Nothing) -> CampaignTemplates; reads [] writes [];
+            /// What a rule would do, for every person the very words.
+            campaigns_preview => awards::preview(CampaignPreviewRequest) -> CampaignPreview; reads [Thanks, Inbox] writes [];
+            /// Finds what is due and writes it down, once.
+            campaigns_tick => awards::tick(Nothing) -> TickDone; reads [] writes [Thanks, Outbox];
+            /// Thank-yous.
+            campaigns_awards => awards::list(AwardsQuery) -> Awards; reads [Thanks, Outbox] writes [];
+            /// Approves thank-yous that were read; they go into the outbox.
+            campaigns_approve => awards::approve(Approve) -> ApprovedMany; reads [] writes [Thanks, Outbox, Inbox];
+            /// Leaves a thank-you out.
+            campaigns_skip => awards::skip(AwardRef) -> AwardView; reads [] writes [Thanks];
+            /// The owner has given it by hand.
+            campaigns_given => awards::given(AwardRef) -> AwardView; reads [] writes [Thanks];
+            /// New words of a thank-you for one person.
+            campaigns_words => awards::edit(AwardEdit) -> AwardView; reads [] writes [Thanks];
+            /// What is coming, and what was, of all rules.
+            campaigns_calendar => awards::calendar(CalendarQuery) -> ThanksCalendar; reads [Thanks] writes [];
+            /// The calendar for another program.
+            campaigns_ics => awards::ics(CalendarQuery) -> CalendarText; reads [Thanks] writes [];
+            /// Moves one occasion, leaves it out, or brings it back.
+            campaigns_move => awards::shift(OccurrenceMove) -> Nothing; reads [] writes [Thanks];
+            /// Decides an occasion that asks.
+            campaigns_decide => awards::decide(OccurrenceDecide) -> TickDone; reads [] writes [Thanks];
             /// Makes a gift.
             gifts_create => gifts::create(GiftRule) -> GiftView; reads [] writes [Thanks];
             /// Changes a gift.

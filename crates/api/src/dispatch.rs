@@ -2,7 +2,7 @@
 
 use crate::wire::*;
 use crate::{
-    Answer, App, Code, WireError, accounts, app, backups, campaigns, circle, drafts, forget, gifts, import, inbox, links,
+    Answer, App, Code, WireError, accounts, app, awards, backups, campaigns, circle, drafts, forget, gifts, import, inbox, links,
     members, memory, moderation, outbox, playbook, protocols, sample, scores, settings, signin, sync, today, triage, vault,
 };
 use serde_json::Value;

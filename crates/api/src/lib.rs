@@ -6,6 +6,7 @@
 
 mod accounts;
 mod app;
+mod awards;
 pub mod backups;
 mod campaigns;
 mod circle;

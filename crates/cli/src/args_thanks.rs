@@ -29,6 +29,66 @@ pub enum Campaigns {
     Resume { campaign_id: String },
     /// Rules to begin from. Items: code rule english.
     Templates,
+    /// What a rule would do; without an id, the rule on stdin. Items: key at state members: [{member_id outcome why text}].
+    Preview {
+        campaign_id: Option<String>,
+        /// From when (default: now).
+        #[arg(long)]
+        from: Option<String>,
+        /// Until when (default: 35 days later).
+        #[arg(long)]
+        to: Option<String>,
+    },
+    /// Finds what is due and writes it down, once. Answers: occurrences awards: {proposed held_back waits skipped}.
+    Tick,
+    /// Items: award_id member_id occurrence_at state text gift_code why text_hash.
+    Awards {
+        campaign_id: Option<String>,
+        #[arg(long)]
+        state: Option<String>,
+        #[arg(long)]
+        member: Option<String>,
+        #[command(flatten)]
+        pages: Pages,
+    },
+    /// Approves thank-yous as they are listed now. With `--all`, every one that waits to be read is first shown on stderr. Items:
+    /// award_id state why_not.
+    Approve {
+        #[arg(required_unless_present = "all")]
+        awards: Vec<String>,
+        #[arg(long, conflicts_with = "awards")]
+        all: bool,
+        /// With `--all`: only of this rule.
+        #[arg(long, requires = "all")]
+        campaign: Option<String>,
+    },
+    /// Leaves a thank-you out.
+    Skip { award: String },
+    /// You have given it by hand.
+    Given { award: String },
+    /// New words for one person, on stdin.
+    Words { award: String },
+    /// What is coming. Items: campaign_id name key at member state written to_read; weeks: [{from booked most over}].
+    Calendar { from: String, to: String },
+    /// The calendar as an iCalendar text on stdout.
+    Ics { from: String, to: String },
+    /// Moves one occasion, leaves it out, or (neither) brings it back.
+    Move {
+        campaign_id: String,
+        key: String,
+        #[arg(long)]
+        to: Option<String>,
+        #[arg(long, conflicts_with = "to")]
+        skip: bool,
+    },
+    /// Decides an occasion that asks.
+    Decide {
+        campaign_id: String,
+        key: String,
+        /// Leave it out; without this it is given now.
+        #[arg(long)]
+        skip: bool,
+    },
 }
 
 #[derive(Subcommand)]

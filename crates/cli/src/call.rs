@@ -1,6 +1,7 @@
 //! From nouns and verbs to the command list, and nothing beside it.
 
 use crate::args::{Accounts, Backup, Drafts, Import, Inbox, Noun, OnOff, Outbox, Pages, Sample, Settings, Vault};
+use crate::args_thanks::Campaigns;
 use crate::thanks;
 use regulars_api::{Answer, App, Code, PickedFile, WireError, backups, dispatch, import};
 use serde_json::{Map, Value, json};
@@ -23,6 +24,7 @@ pub async fn call(app: &App, noun: Noun) -> Answer<Value> {
         }
         Noun::Settings(Settings::Set { values }) => set_settings(app, &values).await,
         Noun::Backup(b) => backup(app, b).await,
+        Noun::Campaigns(Campaigns::Approve { awards, campaign, .. }) => thanks::approve(app, awards, campaign).await,
         Noun::Scores(scores) => crate::scores::call(app, scores).await,
         Noun::Call { name } => {
             let request = serde_json::from_str(&stdin()?).map_err(|_| usage("the request on stdin is not JSON"))?;

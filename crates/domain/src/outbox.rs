@@ -82,6 +82,9 @@ text_enum! {
         Overdue = "overdue",
         /// The workspace was put back from a backup: what happened since is not known.
         Restored = "restored",
+        /// It is a thank-you, and what it was for does not hold any more: they asked for no messages, something is open with them,
+        /// or they were here again.
+        NoLongerFits = "no_longer_fits",
         /// This machine's clock is wrong, so a chosen time means nothing.
         ClockWrong = "clock_wrong",
         /// The owner cancelled when it had gone already, and it cannot be deleted there.

@@ -128,7 +128,8 @@ impl Engine {
         for item in self.store.read(|r| r.outbox(None, true, 10_000, None))? {
             self.happens(&item, Event::Restored, None)?;
         }
-        Ok(())
+        let now = self.now();
+        Ok(self.store.write(|w| self.thanks_in_doubt(w, now))?)
     }
 
     /// Whether this workspace sends from another machine: it was copied here.

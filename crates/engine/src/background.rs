@@ -47,6 +47,7 @@ impl Engine {
         }
         self.end_snoozes()?;
         self.tidy()?;
+        self.recognise_when_due()?;
         if !self.store.read(|r| r.lanes())?.is_empty() {
             self.flush().await?;
         }

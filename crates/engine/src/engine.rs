@@ -73,6 +73,10 @@ pub struct Engine {
     tests: Vec<Arc<dyn TestPlatform>>,
     pub(crate) awake: Mutex<Awake>,
     pub(crate) copying: Mutex<Copying>,
+    /// One look at what is due at a time.
+    pub(crate) recognising: Mutex<()>,
+    /// When the background last looked.
+    pub(crate) recognised_at: Mutex<Option<Timestamp>>,
     /// One copy at a time.
     pub(crate) backing_up: Mutex<()>,
     /// One count of people at a time.
@@ -122,6 +126,8 @@ impl Engine {
             tests,
             awake: Mutex::default(),
             copying: Mutex::default(),
+            recognising: Mutex::default(),
+            recognised_at: Mutex::default(),
             backing_up: Mutex::default(),
             counting: Mutex::default(),
             uncounted: AtomicU32::new(0),

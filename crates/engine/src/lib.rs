@@ -50,7 +50,9 @@ pub use jobs::{Job, JobKind};
 pub use network::Offline;
 pub use playbook::{Playbook, SectionNow};
 pub use protocols::Checklist;
-pub use recognise::{CheckedRule, GiftRefused, Redeemed, campaign_english};
+pub use recognise::{
+    Approved, CheckedRule, Coming, ForOne, GiftRefused, Load, Preview, Redeemed, Spot, TickReport, campaign_english,
+};
 pub use release::Released;
 pub use settings::{Density, Digits, Direction, Settings, Theme};
 pub use signin::{SignInStarted, SignInTo};

@@ -59,6 +59,9 @@ impl Engine {
         if let Some(too_early) = self.too_early(item) {
             return self.happens(item, too_early, None);
         }
+        if let Some((reason, why)) = self.thanks_stopped(item)? {
+            return self.happens(item, Event::ThreadChanged(reason), Some(why));
+        }
         let Some(claimed) = self.claim(item, &baseline)? else { return Ok(self.store.read(|r| r.outbox_item(item.id))?) };
         self.note_beside();
         let outcome = sender.send(&words).await;

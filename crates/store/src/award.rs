@@ -1,6 +1,7 @@
 //! Thank-yous: one row a person and occasion, for ever. Whatever runs twice, late or at once, the unique key stands.
 
 use crate::conversation::word;
+use crate::person::SAME_PERSON;
 use crate::{Read, Result, StoreError, Write};
 use regulars_domain::outbox::OutboxState;
 use regulars_domain::recognition::award::{AwardState, Fit, LeftOut};
@@ -22,14 +23,14 @@ CREATE TABLE award (
   fits            TEXT    NOT NULL,              -- JSON: the countable facts
   words           TEXT    NOT NULL,              -- JSON: language, the words in pieces
   text_hash       TEXT    NOT NULL,              -- of the words; approval names it, so that what was read is what goes
-  conversation_id INTEGER,                       -- where it goes; none: by hand
-  gift_id         INTEGER,
+  conversation_id INTEGER REFERENCES conversation(id),  -- where it goes; none: by hand
+  gift_id         INTEGER REFERENCES gift(id),
   stratum         INTEGER,                       -- of the hold-back, when chance was asked
   score           REAL    NOT NULL,
   created_at      INTEGER NOT NULL,
   approved_at     INTEGER,
   ended_at        INTEGER,                       -- sent, skipped or failed
-  outbox_item_id  INTEGER,
+  outbox_item_id  INTEGER REFERENCES outbox_item(id),
   UNIQUE (campaign_id, occurrence, member_id)
 ) STRICT;
 CREATE INDEX award_member ON award(member_id, due_at);
@@ -181,7 +182,7 @@ impl Read<'_> {
     pub fn awards(&self, filter: AwardFilter, newest_first: bool, after: Option<i64>, limit: u32) -> Result<Vec<Award>> {
         let (order, compare, start) = if newest_first { ("DESC", "<", i64::MAX) } else { ("ASC", ">", 0) };
         let mut s = self.connection().prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM award WHERE id {compare} ?1 AND (?2 IS NULL OR campaign_id = ?2) AND (?3 IS NULL OR state = ?3) AND (?4 IS NULL OR member_id = ?4) ORDER BY id {order} LIMIT ?5"
+            "SELECT {COLUMNS} FROM award WHERE id {compare} ?1 AND (?2 IS NULL OR campaign_id = ?2) AND (?3 IS NULL OR state = ?3) AND (?4 IS NULL OR member_id = ?4 OR member_id IN (SELECT id FROM member WHERE joined_to = ?4)) ORDER BY id {order} LIMIT ?5"
         ))?;
         let state = filter.state.map(AwardState::as_str);
         let bound = params![after.unwrap_or(start), filter.campaign.map(|c| c.0), state, filter.member.map(|m| m.0), limit];
@@ -210,21 +211,40 @@ impl Read<'_> {
         Ok(s.query_row([item.0], from_row).optional()?)
     }
 
-    /// A person's thank-yous due since `since` that count: (rule, when, where it stands), oldest first.
-    pub fn thanked_since(&self, member: MemberId, since: Timestamp) -> Result<Vec<(CampaignId, Timestamp, AwardState)>> {
-        let mut s = self.connection().prepare_cached(
-            "SELECT campaign_id, due_at, state FROM award WHERE member_id = ?1 AND due_at >= ?2 AND state IN ('proposed','approved','queued','sent') ORDER BY due_at, id",
-        )?;
-        let rows = s.query_map(params![member.0, since.0], |r| Ok((CampaignId(r.get(0)?), Timestamp(r.get(1)?), word(r, 2)?)))?;
+    /// A person's thank-yous due since `since` that count: (rule, when, whether words went out to them), oldest first.
+    pub fn thanked_since(&self, member: MemberId, since: Timestamp) -> Result<Vec<(CampaignId, Timestamp, bool)>> {
+        let mut s = self.connection().prepare_cached(&format!(
+            "SELECT campaign_id, due_at, conversation_id IS NOT NULL FROM award WHERE member_id IN {SAME_PERSON} AND due_at >= ?2 AND state IN ('proposed','approved','queued','sent') ORDER BY due_at, id"
+        ))?;
+        let person = self.person_of(member)?;
+        let rows = s.query_map(params![person.0, since.0], |r| Ok((CampaignId(r.get(0)?), Timestamp(r.get(1)?), r.get(2)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// How many thank-yous that count are due from `from` and before `to`, of all kinds.
-    pub fn booked(&self, from: Timestamp, to: Timestamp) -> Result<u32> {
+    /// When a person was held back since `since`, and by which rule.
+    pub fn held_back_since(&self, member: MemberId, since: Timestamp) -> Result<Vec<(CampaignId, Timestamp)>> {
+        let mut s = self.connection().prepare_cached(&format!(
+            "SELECT campaign_id, due_at FROM award WHERE member_id IN {SAME_PERSON} AND due_at >= ?2 AND state = 'held_back' ORDER BY due_at, id"
+        ))?;
+        let person = self.person_of(member)?;
+        let rows = s.query_map(params![person.0, since.0], |r| Ok((CampaignId(r.get(0)?), Timestamp(r.get(1)?))))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// When the thank-yous that count are due, of all people and kinds, from `from` and before `to`.
+    pub fn booked(&self, from: Timestamp, to: Timestamp) -> Result<Vec<Timestamp>> {
         let mut s = self.connection().prepare_cached(
-            "SELECT count(*) FROM award INDEXED BY award_due WHERE due_at >= ?1 AND due_at < ?2 AND state IN ('proposed','approved','queued','sent') AND state NOT IN ('held_back', 'skipped')",
+            "SELECT due_at FROM award INDEXED BY award_due WHERE due_at >= ?1 AND due_at < ?2 AND state IN ('proposed','approved','queued','sent') AND state NOT IN ('held_back', 'skipped') ORDER BY due_at",
         )?;
-        Ok(s.query_row(params![from.0, to.0], |r| r.get(0))?)
+        Ok(s.query_map(params![from.0, to.0], |r| Ok(Timestamp(r.get(0)?)))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The proposals that were due before `before`, oldest first.
+    pub fn proposed_before(&self, before: Timestamp) -> Result<Vec<Award>> {
+        let mut s = self.connection().prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM award WHERE state = 'proposed' AND due_at < ?1 ORDER BY id LIMIT 10000"
+        ))?;
+        Ok(s.query_map([before.0], from_row)?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// How many thank-yous of a rule stand in each state.
@@ -339,6 +359,21 @@ impl Write<'_> {
             ],
         )?;
         Ok(changed == 1)
+    }
+
+    /// The workspace is older than it was: what was due by then and not sent may have been given. It is not given again by itself.
+    pub fn awards_doubt(&mut self, until: Timestamp) -> Result<usize> {
+        let why = serde_json::to_string(&LeftOut::MaybeGiven {})?;
+        Ok(self.connection().execute(
+            "UPDATE award SET state = 'skipped', why = ?2, ended_at = ?1 WHERE state IN ('proposed', 'waits', 'approved') AND due_at <= ?1",
+            params![until.0, why],
+        )?)
+    }
+
+    /// The occasion was moved, and what is written for it with it.
+    pub fn award_due(&mut self, id: AwardId, due_at: Timestamp) -> Result<()> {
+        self.connection().execute("UPDATE award SET due_at = ?2 WHERE id = ?1", params![id.0, due_at.0])?;
+        Ok(())
     }
 
     /// The thank-you is this outbox item from now on.

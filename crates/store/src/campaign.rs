@@ -23,7 +23,7 @@ CREATE TABLE campaign (
 CREATE TABLE occurrence (
   campaign_id INTEGER NOT NULL REFERENCES campaign(id),
   key         TEXT    NOT NULL,            -- when the rule says it is (or whose and what), never changes
-  member_id   INTEGER,                     -- whose; none: everybody's
+  member_id   INTEGER REFERENCES member(id),  -- whose; none: everybody's
   due_at      INTEGER NOT NULL,            -- when it is, as the owner moved it
   state       TEXT    NOT NULL,
   ticked_at   INTEGER,
@@ -133,6 +133,14 @@ impl Read<'_> {
             "SELECT {OCCURRENCE} FROM occurrence WHERE campaign_id = ?1 AND due_at >= ?2 AND due_at < ?3 ORDER BY due_at, key"
         ))?;
         Ok(s.query_map(params![id.0, from.0, to.0], occurrence_from)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The occasions of everybody's that the owner moved or that were left out.
+    pub fn occurrences_changed(&self, id: CampaignId) -> Result<Vec<Occurrence>> {
+        let mut s = self.connection().prepare_cached(&format!(
+            "SELECT {OCCURRENCE} FROM occurrence WHERE campaign_id = ?1 AND member_id IS NULL AND state IN ('planned', 'skipped') ORDER BY key"
+        ))?;
+        Ok(s.query_map([id.0], occurrence_from)?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The occasions only the owner can decide, oldest first.

@@ -28,7 +28,7 @@ CREATE TABLE gift_code (
   code        TEXT    NOT NULL,             -- as it is shown
   code_key    TEXT    NOT NULL UNIQUE,      -- as it is compared, see domain
   state       TEXT    NOT NULL,
-  award_id    INTEGER UNIQUE,               -- whose it is, for ever
+  award_id    INTEGER UNIQUE REFERENCES award(id),  -- whose it is, for ever
   drawn_at    INTEGER,
   expires_at  INTEGER,
   redeemed_at INTEGER
@@ -159,10 +159,9 @@ impl Read<'_> {
         Ok(s.query_row(params![id.0, from.0, to.0], |r| r.get(0))?)
     }
 
-    /// Whether a pasted code is left to be given.
-    pub fn gift_has_code(&self, id: GiftId) -> Result<bool> {
-        let mut s =
-            self.connection().prepare_cached("SELECT EXISTS (SELECT 1 FROM gift_code WHERE gift_id = ?1 AND state = 'free')")?;
+    /// How many pasted codes are left to be given.
+    pub fn gift_free_codes(&self, id: GiftId) -> Result<u32> {
+        let mut s = self.connection().prepare_cached("SELECT count(*) FROM gift_code WHERE gift_id = ?1 AND state = 'free'")?;
         Ok(s.query_row([id.0], |r| r.get(0))?)
     }
 

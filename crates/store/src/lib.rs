@@ -54,6 +54,7 @@ pub mod search;
 pub mod segment;
 pub mod setting;
 pub mod suggestion;
+pub mod thank;
 pub mod timeline;
 pub mod today;
 mod turn;

@@ -107,8 +107,8 @@ pub struct NewItem<'a> {
     pub identity: &'a str,
     /// Where it goes.
     pub conversation_id: ConversationId,
-    /// The draft it was.
-    pub draft_id: DraftId,
+    /// The draft it was; none for a thank-you.
+    pub draft_id: Option<DraftId>,
     /// Where it starts.
     pub item: Item,
     /// Cancel when they write again.
@@ -236,7 +236,7 @@ impl Write<'_> {
             "INSERT INTO outbox_item (account_id, identity, conversation_id, draft_id, class, state, reason, next_at, released_at, cancel_if_reply, seen_inbound, seen_ours, parent_hash, outgoing, outgoing_hash, chosen_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
             params![
-                new.account_id.0, new.identity, new.conversation_id.0, new.draft_id.0, new.item.class.as_str(), new.item.state.as_str(), new.item.reason.map(OutboxReason::as_str),
+                new.account_id.0, new.identity, new.conversation_id.0, new.draft_id.map(|d| d.0), new.item.class.as_str(), new.item.state.as_str(), new.item.reason.map(OutboxReason::as_str),
                 new.item.next_at.map(|t| t.0), now.0, new.cancel_if_reply, new.seen.inbound, new.seen.ours, new.seen.parent_hash, new.outgoing, hash(new.outgoing),
                 new.item.next_at.filter(|_| new.item.reason == Some(OutboxReason::Scheduled)).map(|t| t.0),
             ],

@@ -202,7 +202,7 @@ impl Shop {
                 account_id: self.account,
                 identity: "shop",
                 conversation_id: id,
-                draft_id,
+                draft_id: Some(draft_id),
                 item,
                 cancel_if_reply: false,
                 seen: Seen::default(),

@@ -145,7 +145,7 @@ pub fn release(store: &Store, account: AccountId, conversation: ConversationId) 
             account_id: account,
             identity: "shop",
             conversation_id: conversation,
-            draft_id: draft.id,
+            draft_id: Some(draft.id),
             item: Item::released(Idempotency::VerifyFirst, OutboxReason::UndoTime, NOW),
             cancel_if_reply: false,
             seen: Seen::default(),

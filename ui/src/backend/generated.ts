@@ -272,6 +272,32 @@ most_a_day: number, };
 
 export type ApprovalMode = "ask_first" | "when_due";
 
+export type Approve = { 
+/**
+ * Each with the hash of the words that were read.
+ */
+awards: Array<AwardRead>, };
+
+export type ApprovedMany = { 
+/**
+ * Each by its name.
+ */
+items: Array<ApprovedOne>, };
+
+export type ApprovedOne = { 
+/**
+ * Which.
+ */
+award_id: AwardId, 
+/**
+ * Where it stands now, when it was approved.
+ */
+state: AwardState | null, 
+/**
+ * Why not, in English.
+ */
+why_not: string | null, };
+
 export type Article = { 
 /**
  * What is known.
@@ -334,7 +360,7 @@ who: Who,
 /**
  * And all of these hold.
  */
-conditions: Array<Condition>, 
+conditions: Array<ThanksCondition>, 
 /**
  * Only these people, when any are named.
  */
@@ -380,9 +406,157 @@ state: AwardState,
  */
 n: number, };
 
+export type AwardEdit = { 
+/**
+ * Which.
+ */
+award_id: AwardId, 
+/**
+ * What they will read.
+ */
+text: string, };
+
 export type AwardId = string;
 
+export type AwardRead = { 
+/**
+ * Which.
+ */
+award_id: AwardId, 
+/**
+ * The hash of the words that were read.
+ */
+text_hash: string, };
+
+export type AwardRef = { 
+/**
+ * Which.
+ */
+award_id: AwardId, };
+
 export type AwardState = "proposed" | "held_back" | "waits" | "approved" | "queued" | "sent" | "skipped" | "failed";
+
+export type AwardView = { 
+/**
+ * Which.
+ */
+award_id: AwardId, 
+/**
+ * Of which rule.
+ */
+campaign_id: CampaignId, 
+/**
+ * Which person; the same as `member.id`, for scripts.
+ */
+member_id: MemberId, 
+/**
+ * Who.
+ */
+member: MemberRef, 
+/**
+ * The occasion's unchanging name.
+ */
+occurrence_key: string, 
+/**
+ * When the occasion is.
+ */
+occurrence_at: Timestamp, 
+/**
+ * Where it stands.
+ */
+state: AwardState, 
+/**
+ * Why it waits or was skipped.
+ */
+why: LeftOut | null, 
+/**
+ * The countable facts.
+ */
+fits: Array<Fit>, 
+/**
+ * How it is given.
+ */
+act: Act, 
+/**
+ * In which language.
+ */
+language: string | null, 
+/**
+ * The very words.
+ */
+text: string, 
+/**
+ * The words in pieces.
+ */
+pieces: Array<Filled>, 
+/**
+ * Names these words; an approval says it back, so that what was read is what goes.
+ */
+text_hash: string, 
+/**
+ * Whether the owner has to write the reason first.
+ */
+wants_reason: boolean, 
+/**
+ * Whether the owner has changed the words for this person.
+ */
+changed: boolean, 
+/**
+ * Where it goes; none: by hand.
+ */
+conversation_id: ConversationId | null, 
+/**
+ * With what.
+ */
+gift_id: GiftId | null, 
+/**
+ * The gift's code.
+ */
+gift_code: string | null, 
+/**
+ * Its item in the outbox.
+ */
+item_id: OutboxItemId | null, 
+/**
+ * When the owner said yes.
+ */
+approved_at: Timestamp | null, 
+/**
+ * When it was done or given up.
+ */
+ended_at: Timestamp | null, };
+
+export type Awards = { 
+/**
+ * The thank-yous.
+ */
+items: Array<AwardView>, 
+/**
+ * For the next page.
+ */
+next: string | null, };
+
+export type AwardsQuery = { 
+/**
+ * Only of this rule.
+ */
+campaign_id: CampaignId | null, 
+/**
+ * Only in this state.
+ */
+state: AwardState | null, 
+/**
+ * Only to this person.
+ */
+member_id: MemberId | null, 
+/**
+ * 1 to 100.
+ */
+limit: number | null, 
+/**
+ * The `next` of the page before.
+ */
+after: string | null, };
 
 export type BackupRef = { 
 /**
@@ -497,6 +671,22 @@ query: InboxQuery | null,
  * What to do.
  */
 action: BulkAction, };
+
+export type CalendarQuery = { 
+/**
+ * From.
+ */
+from: Timestamp, 
+/**
+ * Until before; at most 400 days later.
+ */
+to: Timestamp, };
+
+export type CalendarText = { 
+/**
+ * RFC 5545. It names rules, not people.
+ */
+ics: string, };
 
 export type Campaign = { 
 /**
@@ -623,6 +813,30 @@ campaign_id: CampaignId,
 rule: Campaign, };
 
 export type CampaignId = string;
+
+export type CampaignPreview = { 
+/**
+ * Its occasions, in order, at most sixty.
+ */
+items: Array<OccurrenceView>, };
+
+export type CampaignPreviewRequest = { 
+/**
+ * A saved rule.
+ */
+campaign_id: CampaignId | null, 
+/**
+ * A rule that is not saved.
+ */
+rule: Campaign | null, 
+/**
+ * From when; none: now.
+ */
+from: Timestamp | null, 
+/**
+ * Until when; none: 35 days later.
+ */
+to: Timestamp | null, };
 
 export type CampaignRef = { 
 /**
@@ -844,6 +1058,40 @@ export type Code = "bad_request" | "not_found" | "conflict" | "unreachable" | "a
 
 export type CodeState = "free" | "doubtful" | "drawn" | "redeemed" | "void";
 
+export type ComingView = { 
+/**
+ * Of which rule.
+ */
+campaign_id: CampaignId, 
+/**
+ * What the owner calls it.
+ */
+name: string, 
+/**
+ * Its unchanging name.
+ */
+key: string, 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * Whose; none: everybody's.
+ */
+member: MemberRef | null, 
+/**
+ * What became of it.
+ */
+state: OccurrenceState | null, 
+/**
+ * Thank-yous written for it.
+ */
+written: number, 
+/**
+ * Of these, how many wait to be read.
+ */
+to_read: number, };
+
 export type CommunityDials = { 
 /**
  * When; none: never counted yet.
@@ -944,55 +1192,83 @@ core_of_two: number,
  */
 core_of_three: number, };
 
-export type Condition = { "is": "wrote_often", 
-/**
- * At least in so many weeks.
- */
-weeks: number, 
-/**
- * Of so many, 1 to 52.
- */
-of: number, } | { "is": "quiet", 
-/**
- * Weeks of silence.
- */
-weeks: number, } | { "is": "active", 
-/**
- * Days.
- */
-within_days: number, } | { "is": "known_for", 
-/**
- * Days.
- */
-days: number, } | { "is": "answered_people", 
-/**
- * Different people.
- */
-people: number, 
-/**
- * Days, 1 to 366.
- */
-days: number, } | { "is": "left_review", 
-/**
- * Days, 1 to 366.
- */
-days: number, } | { "is": "said", 
-/**
- * At least so many times.
- */
-times: number, } | { "is": "language", 
-/**
- * The languages.
- */
-any_of: Array<string>, } | { "is": "said_yes", 
-/**
- * To what.
- */
-to: Permission, } | { "is": "in_segment", 
+export type Condition = { "is": "all", 
 /**
  * Which.
  */
-segment_id: string, };
+of: Array<Condition>, } | { "is": "any", 
+/**
+ * Which.
+ */
+of: Array<Condition>, } | { "is": "not", 
+/**
+ * Which.
+ */
+of: Condition, } | { "is": "level", 
+/**
+ * Which.
+ */
+any_of: Array<Level>, } | { "is": "role", 
+/**
+ * Which.
+ */
+role: Role, } | { "is": "fan", 
+/**
+ * How surely.
+ */
+any_of: Array<Fan>, } | { "is": "seen_within", 
+/**
+ * How many.
+ */
+days: number, } | { "is": "quiet_for", 
+/**
+ * How many.
+ */
+days: number, } | { "is": "new_within", 
+/**
+ * How many.
+ */
+days: number, } | { "is": "known_for", 
+/**
+ * How many.
+ */
+days: number, } | { "is": "said_at_least", 
+/**
+ * How many.
+ */
+times: number, } | { "is": "not_heard_for", 
+/**
+ * How many.
+ */
+days: number, } | { "is": "language", 
+/**
+ * Which.
+ */
+any_of: Array<string>, } | { "is": "platform", 
+/**
+ * Which.
+ */
+platform: string, } | { "is": "told", 
+/**
+ * What about.
+ */
+kind: FactKind, 
+/**
+ * What, in one spelling; anything when left out.
+ */
+value: string | null, } | { "is": "allows", 
+/**
+ * What about.
+ */
+about: ConsentAbout, 
+/**
+ * What they said.
+ */
+answer: ConsentAnswer, } | { "is": "label", 
+/**
+ * Which.
+ */
+label: string, };
 
 export type ConsentAbout = "messages" | "shout_outs" | "photographs";
 
@@ -1229,6 +1505,20 @@ protocols: Array<ProtocolView>,
  * In whose hands it is; none: nobody's but yours.
  */
 handed: Handed | null, };
+
+export type Count = { 
+/**
+ * How many there were in the stretch of time.
+ */
+had: number, 
+/**
+ * How many there may be.
+ */
+most: number, 
+/**
+ * The first day on which there is room again; `9999-12-31` when the limit is zero.
+ */
+until: string, };
 
 export type Coverage = { 
 /**
@@ -1540,6 +1830,20 @@ required: boolean,
  */
 default: string, };
 
+export type Filled = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Which variable they stand for; none: the owner's own words.
+ */
+variable: Variable | null, 
+/**
+ * Whether it was not known, and this is what the owner wrote to say instead.
+ */
+instead: boolean, };
+
 export type FindResults = { 
 /**
  * People by name or handle.
@@ -1549,6 +1853,76 @@ people: Array<FoundPerson>,
  * Messages, newest first.
  */
 messages: Array<SearchHit>, };
+
+export type Fit = { "fact": "quiet", 
+/**
+ * Whole weeks.
+ */
+weeks: number, } | { "fact": "wrote_often", 
+/**
+ * In so many.
+ */
+weeks: number, 
+/**
+ * Of so many.
+ */
+of: number, } | { "fact": "active", 
+/**
+ * Whole days.
+ */
+days_ago: number, } | { "fact": "known_for", 
+/**
+ * Whole days.
+ */
+days: number, } | { "fact": "answered", 
+/**
+ * Different people.
+ */
+people: number, 
+/**
+ * Within so many days.
+ */
+days: number, } | { "fact": "review", 
+/**
+ * When.
+ */
+at: Timestamp, } | { "fact": "said", 
+/**
+ * Times.
+ */
+times: number, } | { "fact": "first_words", 
+/**
+ * When.
+ */
+at: Timestamp, } | { "fact": "second_day", 
+/**
+ * When.
+ */
+at: Timestamp, } | { "fact": "came_back", 
+/**
+ * Whole weeks of silence.
+ */
+after_weeks: number, } | { "fact": "anniversary", 
+/**
+ * Which day.
+ */
+of: AnniversaryOf, 
+/**
+ * Whole years; none for days without a year.
+ */
+years: number | null, } | { "fact": "milestone", 
+/**
+ * So many.
+ */
+count: number, } | { "fact": "language", 
+/**
+ * Which.
+ */
+language: string, } | { "fact": "said_yes", } | { "fact": "in_segment", 
+/**
+ * Which.
+ */
+segment_id: string, } | { "fact": "by_hand", };
 
 export type FlushReport = { 
 /**
@@ -1571,6 +1945,44 @@ refused: number,
  * Asking the owner.
  */
 asks: number, };
+
+export type ForOneView = { 
+/**
+ * Which person; the same as `member.id`, for scripts.
+ */
+member_id: MemberId, 
+/**
+ * Who.
+ */
+member: MemberRef, 
+/**
+ * Written to, held back, waits or left out.
+ */
+outcome: Outcome, 
+/**
+ * Why they wait or are left out.
+ */
+why: LeftOut | null, 
+/**
+ * The countable facts for which they fit.
+ */
+fits: Array<Fit>, 
+/**
+ * In which language they would be written to.
+ */
+language: string | null, 
+/**
+ * The very words.
+ */
+text: string, 
+/**
+ * The words in pieces, each with the variable it stands for.
+ */
+pieces: Array<Filled>, 
+/**
+ * Their thank-you, when it is written already.
+ */
+award_id: AwardId | null, };
 
 export type ForgetCheck = { 
 /**
@@ -2586,6 +2998,40 @@ items: Array<string>, };
 
 export type Language = "en" | "el" | "ar" | "fa" | "other";
 
+export type LeftOut = { "why": "no_messages", } | { "why": "not_asked_yet", } | { "why": "no_shout_outs", } | { "why": "open_complaint", } | { "why": "nowhere_to_write", } | { "why": "no_words", 
+/**
+ * Their language; none when it is not known.
+ */
+language: string | null, } | { "why": "not_known", 
+/**
+ * What.
+ */
+variables: Array<Variable>, } | { "why": "too_long", 
+/**
+ * Characters allowed.
+ */
+limit: number, } | { "why": "too_often", 
+/**
+ * Of what, and until when.
+ */
+refusal: Refusal, } | { "why": "already_for_this", 
+/**
+ * When.
+ */
+at: Timestamp, } | { "why": "not_drawn", 
+/**
+ * How many were drawn.
+ */
+drawn: number, 
+/**
+ * Of how many.
+ */
+of: number, } | { "why": "gift_gone", } | { "why": "gift_budget", } | { "why": "by_owner", } | { "why": "too_late", 
+/**
+ * When it was.
+ */
+at: Timestamp, } | { "why": "waited_too_long", } | { "why": "maybe_given", } | { "why": "no_longer_fits", } | { "why": "taken_back", } | { "why": "not_delivered", };
+
 export type Level = "visitor" | "familiar" | "regular" | "pillar";
 
 export type LevelCount = { 
@@ -3106,6 +3552,74 @@ export type NoteKind = "phone" | "counter" | "event" | "other";
 
 export type Nothing = Record<symbol, never>;
 
+export type OccurrenceDecide = { 
+/**
+ * Of which rule.
+ */
+campaign_id: CampaignId, 
+/**
+ * Its unchanging name.
+ */
+key: string, 
+/**
+ * Give it now, or leave it out.
+ */
+give: boolean, };
+
+export type OccurrenceMove = { 
+/**
+ * Of which rule.
+ */
+campaign_id: CampaignId, 
+/**
+ * Its unchanging name.
+ */
+key: string, 
+/**
+ * When instead.
+ */
+to: Timestamp | null, 
+/**
+ * Not this time.
+ */
+skip: boolean, };
+
+export type OccurrenceState = "planned" | "done" | "skipped" | "asks";
+
+export type OccurrenceView = { 
+/**
+ * Its unchanging name.
+ */
+key: string, 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * What became of it, when it has come to something.
+ */
+state: OccurrenceState | null, 
+/**
+ * Everybody who fits, in the order of the lot.
+ */
+members: Array<ForOneView>, 
+/**
+ * How many would be written to.
+ */
+ready: number, 
+/**
+ * How many would be held back.
+ */
+held_back: number, 
+/**
+ * How many would wait.
+ */
+waits: number, 
+/**
+ * How many would be left out.
+ */
+left_out: number, };
+
 export type Offline = { 
 /**
  * Since when.
@@ -3232,9 +3746,11 @@ limit?: number | null,
  */
 after?: string | null, };
 
-export type OutboxReason = "undo_time" | "scheduled" | "owner_hold" | "unreachable" | "rate_limited" | "auth" | "account_removed" | "refused_by_platform" | "unknown_outcome" | "ambiguous" | "cannot_read_back" | "tried_often" | "parent_gone" | "parent_edited" | "they_wrote_again" | "already_answered" | "window_closed" | "cancelled_they_replied" | "cancelled_by_owner" | "overdue" | "restored" | "clock_wrong" | "cancelled_too_late" | "sent_owner_says";
+export type OutboxReason = "undo_time" | "scheduled" | "owner_hold" | "unreachable" | "rate_limited" | "auth" | "account_removed" | "refused_by_platform" | "unknown_outcome" | "ambiguous" | "cannot_read_back" | "tried_often" | "parent_gone" | "parent_edited" | "they_wrote_again" | "already_answered" | "window_closed" | "cancelled_they_replied" | "cancelled_by_owner" | "overdue" | "restored" | "no_longer_fits" | "clock_wrong" | "cancelled_too_late" | "sent_owner_says";
 
 export type OutboxState = "held" | "queued" | "sending" | "uncertain" | "checking" | "ask" | "blocked" | "refused" | "cancelling" | "sent" | "cancelled" | "expired";
+
+export type Outcome = "ready" | "held_back" | "waits" | "left_out";
 
 export type OwnHandle = { 
 /**
@@ -3904,6 +4420,24 @@ items: Array<InteractionId>, };
 
 export type Redemption = "redeemed" | "already" | "expired" | "unknown" | "not_given";
 
+export type Refusal = { "code": "cool_down", 
+/**
+ * The last time.
+ */
+last: string, 
+/**
+ * Weeks that must lie between.
+ */
+weeks: number, 
+/**
+ * The first day on which this no longer holds.
+ */
+until: string, } | { "code": "year" } & Count | { "code": "month" } & Count | { "code": "same_campaign" } & Count | { "code": "week" } & Count | { "code": "held_back_elsewhere", 
+/**
+ * The day after that comparison ends.
+ */
+until: string, };
+
 export type Release = { 
 /**
  * Which.
@@ -4428,7 +4962,99 @@ error: WireError | null, };
 
 export type TemplateCode = "welcome" | "thank_a_helper" | "superfan_shout_out" | "anniversary" | "missed_you" | "milestone_for_all" | "mentor_invitation" | "ask_their_opinion" | "early_access" | "thank_a_reviewer" | "annual_thanks";
 
+export type ThanksCalendar = { 
+/**
+ * In order.
+ */
+items: Array<ComingView>, 
+/**
+ * How full each stretch of seven days is, from `from` on.
+ */
+weeks: Array<WeekLoad>, };
+
+export type ThanksCondition = { "is": "wrote_often", 
+/**
+ * At least in so many weeks.
+ */
+weeks: number, 
+/**
+ * Of so many, 1 to 52.
+ */
+of: number, } | { "is": "quiet", 
+/**
+ * Weeks of silence.
+ */
+weeks: number, } | { "is": "active", 
+/**
+ * Days.
+ */
+within_days: number, } | { "is": "known_for", 
+/**
+ * Days.
+ */
+days: number, } | { "is": "answered_people", 
+/**
+ * Different people.
+ */
+people: number, 
+/**
+ * Days, 1 to 366.
+ */
+days: number, } | { "is": "left_review", 
+/**
+ * Days, 1 to 366.
+ */
+days: number, } | { "is": "said", 
+/**
+ * At least so many times.
+ */
+times: number, } | { "is": "language", 
+/**
+ * The languages.
+ */
+any_of: Array<string>, } | { "is": "said_yes", 
+/**
+ * To what.
+ */
+to: Permission, } | { "is": "in_segment", 
+/**
+ * Which.
+ */
+segment_id: string, };
+
 export type Theme = "system" | "light" | "dark";
+
+export type TickAwards = { 
+/**
+ * For the owner to read.
+ */
+proposed: number, 
+/**
+ * Held back by chance.
+ */
+held_back: number, 
+/**
+ * That wait.
+ */
+waits: number, 
+/**
+ * Left out, each with a reason.
+ */
+skipped: number, };
+
+export type TickDone = { 
+/**
+ * Occasions gone through.
+ */
+occurrences: number, 
+/**
+ * Thank-yous written.
+ */
+awards: TickAwards, 
+/**
+ * Thank-yous that went into the outbox by themselves.
+ */
+by_themselves: number, };
 
 export type TimelinePage = { 
 /**
@@ -4538,6 +5164,8 @@ export type Unmerged = {
  */
 restored: Array<MemberRef>, };
 
+export type Variable = "name" | "usual" | "helped" | "words" | "weeks" | "years" | "count" | "reason" | "gift" | "code" | "until" | "shop" | "owner";
+
 export type VaultChoice = { 
 /**
  * Where.
@@ -4591,6 +5219,24 @@ humour: string,
  * How we address people, per language.
  */
 address: Array<FormOfAddress>, };
+
+export type WeekLoad = { 
+/**
+ * When it begins.
+ */
+from: Timestamp, 
+/**
+ * Thank-yous booked.
+ */
+booked: number, 
+/**
+ * At most so many.
+ */
+most: number, 
+/**
+ * Whether more are booked than there may be.
+ */
+over: boolean, };
 
 export type WeekView = { 
 /**
@@ -4858,6 +5504,28 @@ export interface Commands {
   campaigns_show: [CampaignRef, CampaignView];
   /** Thank-you rules to begin from. */
   campaigns_templates: [Nothing, CampaignTemplates];
+  /** What a rule would do, for every person the very words. */
+  campaigns_preview: [CampaignPreviewRequest, CampaignPreview];
+  /** Finds what is due and writes it down, once. */
+  campaigns_tick: [Nothing, TickDone];
+  /** Thank-yous. */
+  campaigns_awards: [AwardsQuery, Awards];
+  /** Approves thank-yous that were read; they go into the outbox. */
+  campaigns_approve: [Approve, ApprovedMany];
+  /** Leaves a thank-you out. */
+  campaigns_skip: [AwardRef, AwardView];
+  /** The owner has given it by hand. */
+  campaigns_given: [AwardRef, AwardView];
+  /** New words of a thank-you for one person. */
+  campaigns_words: [AwardEdit, AwardView];
+  /** What is coming, and what was, of all rules. */
+  campaigns_calendar: [CalendarQuery, ThanksCalendar];
+  /** The calendar for another program. */
+  campaigns_ics: [CalendarQuery, CalendarText];
+  /** Moves one occasion, leaves it out, or brings it back. */
+  campaigns_move: [OccurrenceMove, Nothing];
+  /** Decides an occasion that asks. */
+  campaigns_decide: [OccurrenceDecide, TickDone];
   /** Makes a gift. */
   gifts_create: [GiftRule, GiftView];
   /** Changes a gift. */
@@ -5008,6 +5676,17 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   campaigns_list: ["thanks"],
   campaigns_show: ["thanks"],
   campaigns_templates: [],
+  campaigns_preview: ["thanks", "inbox"],
+  campaigns_tick: [],
+  campaigns_awards: ["thanks", "outbox"],
+  campaigns_approve: [],
+  campaigns_skip: [],
+  campaigns_given: [],
+  campaigns_words: [],
+  campaigns_calendar: ["thanks"],
+  campaigns_ics: ["thanks"],
+  campaigns_move: [],
+  campaigns_decide: [],
   gifts_create: [],
   gifts_edit: [],
   gifts_end: [],
@@ -5135,6 +5814,17 @@ export const writes: Record<keyof Commands, readonly Topic[]> = {
   campaigns_list: [],
   campaigns_show: [],
   campaigns_templates: [],
+  campaigns_preview: [],
+  campaigns_tick: ["thanks", "outbox"],
+  campaigns_awards: [],
+  campaigns_approve: ["thanks", "outbox", "inbox"],
+  campaigns_skip: ["thanks"],
+  campaigns_given: ["thanks"],
+  campaigns_words: ["thanks"],
+  campaigns_calendar: [],
+  campaigns_ics: [],
+  campaigns_move: ["thanks"],
+  campaigns_decide: ["thanks"],
   gifts_create: ["thanks"],
   gifts_edit: ["thanks"],
   gifts_end: ["thanks"],

@@ -68,6 +68,7 @@ const ASKS: Partial<Record<OutboxReason, { readonly words: MessageId; readonly s
   parent_gone: { words: "item-ask-parent-gone", steps: ["edit", "drop"] },
   parent_edited: { words: "item-ask-parent-edited", steps: ["read", "send_again", "edit", "drop"] },
   they_wrote_again: { words: "item-ask-they-wrote-again", steps: ["read", "send_again", "edit", "drop"] },
+  no_longer_fits: { words: "item-ask-no-longer-fits", steps: ["read", "drop"] },
   overdue: { words: "item-ask-overdue", steps: ["read", "send_again", "edit", "drop"] },
   restored: { words: "item-ask-restored", steps: ["there", "read", "send_again", "drop"] },
   already_answered: { words: "item-ask-already-answered", steps: ["read", "send_again", "drop"] },

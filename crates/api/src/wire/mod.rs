@@ -2,6 +2,7 @@
 
 mod accounts;
 mod app;
+mod awards;
 mod backups;
 mod campaigns;
 mod circle;
@@ -20,6 +21,7 @@ mod triage;
 
 pub use accounts::*;
 pub use app::*;
+pub use awards::*;
 pub use backups::*;
 pub use campaigns::*;
 pub use circle::*;

@@ -229,6 +229,10 @@ rule! {
         },
         /// It waited, and the occasion was over before it could be.
         WaitedTooLong {},
+        /// The workspace is older than it was: it may have been given already.
+        MaybeGiven {},
+        /// They were here again, or something else that it was for does not hold any more.
+        NoLongerFits {},
         /// The reply was taken back in the outbox.
         TakenBack {},
         /// It could not be delivered; the outbox says why.

@@ -187,6 +187,7 @@ rule! {
 
     /// Something that must hold for a person.
     #[serde(tag = "is", rename_all = "snake_case")]
+    #[ts(rename = "ThanksCondition")]
     pub enum Condition {
         /// Wrote in at least `weeks` of the `of` weeks before (before the silence, when there is one).
         WroteOften {

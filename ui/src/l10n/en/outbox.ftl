@@ -42,6 +42,7 @@ item-ask-parent-gone = { $name } deleted what you answered, so your reply was no
 item-ask-parent-edited = { $name } edited what you answered after you wrote this. Still send it?
 item-ask-they-wrote-again = { $name } wrote again after you wrote this. Still send it?
 item-ask-already-answered = { $name } has been answered from elsewhere. Still send it?
+item-ask-no-longer-fits = This thank-you waits: { $name } was here again, asked for no messages, or has something open that comes first.
 item-ask-overdue = This was to go while this computer was off or asleep. Still send it?
 item-ask-restored = This comes from a backup, and may have gone since. Look on { $platform }. Is it there?
 item-blocked = { $platform } takes nothing from us now. It goes when the account is well again.
