@@ -3,7 +3,7 @@
 use crate::inbox::limit;
 use crate::wire::*;
 use crate::{Answer, App, people_views as people, views};
-use regulars_domain::alike::Because;
+use regulars_domain::alike::Likeness;
 use regulars_domain::{InteractionId, MemberId, NoteId, Timestamp};
 use regulars_engine::Engine;
 use regulars_store::Read;
@@ -118,7 +118,7 @@ pub(crate) async fn suggestions(app: &App, q: SuggestionsQuery) -> Answer<Sugges
 
 pub(crate) async fn merge(app: &App, q: MergeRequest) -> Answer<Merged> {
     let engine: &Engine = app.engine()?;
-    let because: Option<Because> = q.because;
+    let because: Option<Likeness> = q.because;
     let merge_id = engine.merge(q.keep, q.other, because)?;
     Ok(Merged { merge_id, member: engine.store.read(|r| people::member(r, q.keep))? })
 }

@@ -6,7 +6,7 @@ use crate::text::fold::fold;
 
 text_enum! {
     /// Why two identities may be one person.
-    Because {
+    Likeness {
         /// Both write from, or told us, the same mail address.
         SameAddress = "same_address",
         /// They have the same short name on two platforms.
@@ -20,7 +20,7 @@ text_enum! {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Trait {
     /// What they would share.
-    pub because: Because,
+    pub because: Likeness,
     /// In one spelling.
     pub value: String,
 }
@@ -33,9 +33,9 @@ const SHORTEST_HANDLE: usize = 5;
 pub fn traits_of(external_id: &str, handle: &str, name: &str) -> Vec<Trait> {
     let mut found = Vec::new();
     let mut put = |because, value: Option<String>| found.extend(value.map(|value| Trait { because, value }));
-    put(Because::SameAddress, address_of(external_id, handle));
-    put(Because::SameHandle, handle_of(handle));
-    put(Because::SameName, full_name(name));
+    put(Likeness::SameAddress, address_of(external_id, handle));
+    put(Likeness::SameHandle, handle_of(handle));
+    put(Likeness::SameName, full_name(name));
     found
 }
 
@@ -66,7 +66,7 @@ fn full_name(name: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn shared(a: (&str, &str, &str), b: (&str, &str, &str)) -> Option<Because> {
+    fn shared(a: (&str, &str, &str), b: (&str, &str, &str)) -> Option<Likeness> {
         let others = traits_of(b.0, b.1, b.2);
         traits_of(a.0, a.1, a.2).into_iter().find(|t| others.contains(t)).map(|t| t.because)
     }
@@ -74,12 +74,15 @@ mod tests {
     #[test]
     fn the_surest_reason_is_named() {
         let by_mail = ("mailto:owen@quince.example", "owen@quince.example", "Owen Marsh");
-        assert_eq!(shared(by_mail, ("mailto:Owen@Quince.example", "Owen M", "Owen Marsh")), Some(Because::SameAddress));
-        assert_eq!(shared(("did:1", "owen.bakes", "Owen"), ("77", "owen.bakes@social.example", "O.")), Some(Because::SameHandle));
-        assert_eq!(shared(("1", "a1", "Δημήτρης Παπαδάκης"), ("2", "b2", "ΔΗΜΗΤΡΗΣ ΠΑΠΑΔΑΚΗΣ")), Some(Because::SameName));
+        assert_eq!(shared(by_mail, ("mailto:Owen@Quince.example", "Owen M", "Owen Marsh")), Some(Likeness::SameAddress));
+        assert_eq!(
+            shared(("did:1", "owen.bakes", "Owen"), ("77", "owen.bakes@social.example", "O.")),
+            Some(Likeness::SameHandle)
+        );
+        assert_eq!(shared(("1", "a1", "Δημήτρης Παπαδάκης"), ("2", "b2", "ΔΗΜΗΤΡΗΣ ΠΑΠΑΔΑΚΗΣ")), Some(Likeness::SameName));
         assert_eq!(
             shared(("1", "a1", "ليلى حداد"), ("2", "b2", "ليلي حدّاد")),
-            Some(Because::SameName),
+            Some(Likeness::SameName),
             "two spellings, one name"
         );
     }

@@ -3,7 +3,7 @@
 use crate::engine::Engine;
 use crate::{EngineError, Result};
 use regulars_domain::people::pairing::mentors;
-use regulars_domain::people::segment::Condition;
+use regulars_domain::people::segment::PeopleCondition;
 use regulars_domain::topic::Topic;
 use regulars_domain::{MemberId, SegmentId, Timestamp};
 use regulars_store::circle::Introduction;
@@ -20,13 +20,13 @@ const LONGEST_NAME: usize = 60;
 
 impl Engine {
     /// A condition that can be asked.
-    pub fn choice<'c>(&self, condition: &'c Condition) -> Result<&'c Condition> {
+    pub fn choice<'c>(&self, condition: &'c PeopleCondition) -> Result<&'c PeopleCondition> {
         condition.check().map_err(|e| EngineError::BadRequest(e.to_string()))?;
         Ok(condition)
     }
 
     /// Saves a choice of people, and counts it for its trend.
-    pub fn segment_put(&self, id: Option<SegmentId>, name: &str, condition: &Condition) -> Result<SegmentId> {
+    pub fn segment_put(&self, id: Option<SegmentId>, name: &str, condition: &PeopleCondition) -> Result<SegmentId> {
         let (name, condition) = (name.trim(), self.choice(condition)?);
         if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
             return Err(EngineError::BadRequest(format!("a name is one line of 1 to {LONGEST_NAME} characters")));

@@ -4,7 +4,7 @@
 
 use crate::engine::Engine;
 use crate::{EngineError, Result};
-use regulars_domain::alike::Because;
+use regulars_domain::alike::Likeness;
 use regulars_domain::memory::{self, FactKind, NotUsable, NoteKind, PromiseState};
 use regulars_domain::topic::Topic;
 use regulars_domain::{ConversationId, FactId, MemberId, MergeId, NoteId, PromiseId, Timestamp};
@@ -36,7 +36,7 @@ impl Engine {
     }
 
     /// Joins two people; the name of `keep` stands for both. Errs where a platform forbids it.
-    pub fn merge(&self, keep: MemberId, other: MemberId, because: Option<Because>) -> Result<MergeId> {
+    pub fn merge(&self, keep: MemberId, other: MemberId, because: Option<Likeness>) -> Result<MergeId> {
         let forbidden = self.never_joined();
         let platforms = self.store.read(|r| Ok([r.platforms_of(keep)?, r.platforms_of(other)?].concat()))?;
         if platforms.iter().any(|p| forbidden.contains(&p.as_str())) {

@@ -5,7 +5,7 @@
 //! from what is left. So a person taken apart is, to the row, what they were, whatever happened in between.
 
 use crate::{Read, Result, StoreError, Write};
-use regulars_domain::alike::Because;
+use regulars_domain::alike::Likeness;
 use regulars_domain::{MemberId, MergeId, Timestamp};
 use rusqlite::{OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,7 +44,7 @@ pub struct Merge {
     /// When.
     pub at: Timestamp,
     /// What suggested it; none: the owner's own idea.
-    pub because: Option<Because>,
+    pub because: Option<Likeness>,
 }
 
 impl Read<'_> {
@@ -115,7 +115,7 @@ impl Write<'_> {
     /// Joins two people; the name of `keep` stands for both.
     ///
     /// Errs when one of them is the business, when one is nobody who could be known again, and when they are one already.
-    pub fn merge(&mut self, keep: MemberId, other: MemberId, because: Option<Because>, now: Timestamp) -> Result<MergeId> {
+    pub fn merge(&mut self, keep: MemberId, other: MemberId, because: Option<Likeness>, now: Timestamp) -> Result<MergeId> {
         let (one, two) = (self.member(keep)?, self.member(other)?);
         if one.id == two.id {
             return Err(StoreError::Conflict("they are one person already".to_owned()));
@@ -128,7 +128,7 @@ impl Write<'_> {
         }
         self.connection().execute(
             "INSERT INTO member_merge (keep, other, at, because) VALUES (?1, ?2, ?3, ?4)",
-            params![one.id.0, two.id.0, now.0, because.map(Because::as_str)],
+            params![one.id.0, two.id.0, now.0, because.map(Likeness::as_str)],
         )?;
         let id = MergeId(self.connection().last_insert_rowid());
         self.point_anew(&[one.id, two.id])?;

@@ -3,7 +3,7 @@
 use crate::person::SAME_PERSON;
 use crate::score::{MemberCursor, MemberOrder, MemberRow};
 use crate::{Read, Result, StoreError, Write};
-use regulars_domain::people::segment::Condition;
+use regulars_domain::people::segment::PeopleCondition;
 use regulars_domain::people::standing::Role;
 use regulars_domain::{MemberId, SegmentId, Timestamp};
 use rusqlite::types::Value;
@@ -33,7 +33,7 @@ pub struct Segment {
     /// The owner's name for it.
     pub name: String,
     /// Who is in it.
-    pub condition: Condition,
+    pub condition: PeopleCondition,
 }
 
 /// A condition as SQL over a row of `member` named `p` that stands for its person.
@@ -46,7 +46,7 @@ struct Asked {
 const ROWS: &str = "(SELECT p.id UNION ALL SELECT id FROM member WHERE joined_to = p.id)";
 
 impl Asked {
-    fn of(condition: &Condition, now: Timestamp) -> Self {
+    fn of(condition: &PeopleCondition, now: Timestamp) -> Self {
         let mut asked = Self { sql: String::new(), values: Vec::new() };
         asked.put(condition, now);
         asked
@@ -68,11 +68,11 @@ impl Asked {
         self.value(now.0 - i64::from(days) * DAY)
     }
 
-    fn put(&mut self, condition: &Condition, now: Timestamp) {
+    fn put(&mut self, condition: &PeopleCondition, now: Timestamp) {
         match condition {
-            Condition::All { of } => self.several(of, now, " AND ", "1"),
-            Condition::Any { of } => self.several(of, now, " OR ", "0"),
-            Condition::Not { of } => {
+            PeopleCondition::All { of } => self.several(of, now, " AND ", "1"),
+            PeopleCondition::Any { of } => self.several(of, now, " OR ", "0"),
+            PeopleCondition::Not { of } => {
                 self.sql.push_str("NOT (");
                 self.put(of, now);
                 self.sql.push(')');
@@ -84,7 +84,7 @@ impl Asked {
         }
     }
 
-    fn several(&mut self, of: &[Condition], now: Timestamp, between: &str, none: &str) {
+    fn several(&mut self, of: &[PeopleCondition], now: Timestamp, between: &str, none: &str) {
         self.sql.push('(');
         if of.is_empty() {
             self.sql.push_str(none);
@@ -98,43 +98,43 @@ impl Asked {
         self.sql.push(')');
     }
 
-    fn plain(&mut self, condition: &Condition, now: Timestamp) -> String {
+    fn plain(&mut self, condition: &PeopleCondition, now: Timestamp) -> String {
         let counted = |what: String| format!("EXISTS (SELECT 1 FROM member_score s WHERE s.member_id = p.id AND {what})");
         let any_row = |what: String| format!("EXISTS (SELECT 1 FROM member r WHERE r.id IN {ROWS} AND {what})");
         match condition {
-            Condition::Level { any_of } => {
+            PeopleCondition::Level { any_of } => {
                 counted(format!("s.level IN {}", self.list(any_of.iter().map(ToString::to_string))))
             }
-            Condition::Fan { any_of } => counted(format!("s.fan IN {}", self.list(any_of.iter().map(ToString::to_string)))),
-            Condition::Role { role } => {
+            PeopleCondition::Fan { any_of } => counted(format!("s.fan IN {}", self.list(any_of.iter().map(ToString::to_string)))),
+            PeopleCondition::Role { role } => {
                 let bit = Role::ALL.iter().position(|r| r == role).map_or(0, |n| 1_i64 << n);
                 counted(format!("s.roles & {} <> 0", self.value(bit)))
             }
-            Condition::SeenWithin { days } => any_row(format!("r.last_seen_at >= {}", self.ago(now, *days))),
-            Condition::QuietFor { days } => format!("NOT {}", any_row(format!("r.last_seen_at > {}", self.ago(now, *days)))),
-            Condition::NewWithin { days } => format!("NOT {}", any_row(format!("r.first_seen_at < {}", self.ago(now, *days)))),
-            Condition::KnownFor { days } => any_row(format!("r.first_seen_at <= {}", self.ago(now, *days))),
-            Condition::SaidAtLeast { times } => {
+            PeopleCondition::SeenWithin { days } => any_row(format!("r.last_seen_at >= {}", self.ago(now, *days))),
+            PeopleCondition::QuietFor { days } => format!("NOT {}", any_row(format!("r.last_seen_at > {}", self.ago(now, *days)))),
+            PeopleCondition::NewWithin { days } => format!("NOT {}", any_row(format!("r.first_seen_at < {}", self.ago(now, *days)))),
+            PeopleCondition::KnownFor { days } => any_row(format!("r.first_seen_at <= {}", self.ago(now, *days))),
+            PeopleCondition::SaidAtLeast { times } => {
                 format!("(SELECT sum(said) FROM member WHERE id IN {ROWS}) >= {}", self.value(*times))
             }
-            Condition::NotHeardFor { days } => {
+            PeopleCondition::NotHeardFor { days } => {
                 let (first, second) = (self.ago(now, *days), self.ago(now, *days));
                 format!(
                     "NOT EXISTS (SELECT 1 FROM interaction i WHERE i.answers_member IN {ROWS} AND i.by_us = 1 AND i.at > {first})
                      AND NOT EXISTS (SELECT 1 FROM conversation c JOIN interaction i ON i.conversation_id = c.id WHERE c.member_id IN {ROWS} AND c.private = 1 AND i.by_us = 1 AND i.at > {second})"
                 )
             }
-            Condition::Language { any_of } => any_row(format!("r.language IN {}", self.list(any_of.iter().cloned()))),
-            Condition::Platform { platform } => format!(
+            PeopleCondition::Language { any_of } => any_row(format!("r.language IN {}", self.list(any_of.iter().cloned()))),
+            PeopleCondition::Platform { platform } => format!(
                 "EXISTS (SELECT 1 FROM handle h JOIN account a ON a.id = h.account_id WHERE h.member_id IN {ROWS} AND a.platform = {})",
                 self.value(platform.clone())
             ),
-            Condition::Told { kind, value } => {
+            PeopleCondition::Told { kind, value } => {
                 let kind = self.value(kind.as_str().to_owned());
                 let same = value.as_ref().map(|v| format!(" AND f.value = {}", self.value(v.clone())));
                 format!("EXISTS (SELECT 1 FROM member_fact f WHERE f.member_id IN {ROWS} AND f.kind = {kind}{})", same.unwrap_or_default())
             }
-            Condition::Allows { about, answer } => {
+            PeopleCondition::Allows { about, answer } => {
                 let (about, answer) = (self.value(about.as_str().to_owned()), self.value(answer.as_str().to_owned()));
                 // Of two words of the same moment the more careful one: 'no' before 'ask' before 'yes' in no alphabet.
                 format!(
@@ -142,12 +142,12 @@ impl Asked {
                        ORDER BY c.at DESC, CASE c.answer WHEN 'no' THEN 0 WHEN 'ask' THEN 1 ELSE 2 END LIMIT 1), 'ask') = {answer}"
                 )
             }
-            Condition::Label { label } => format!(
+            PeopleCondition::Label { label } => format!(
                 "EXISTS (SELECT 1 FROM conversation c JOIN conversation_label cl ON cl.conversation_id = c.id JOIN label l ON l.id = cl.label_id
                    WHERE c.member_id IN {ROWS} AND l.name = {})",
                 self.value(label.clone())
             ),
-            Condition::All { .. } | Condition::Any { .. } | Condition::Not { .. } => String::from("1"),
+            PeopleCondition::All { .. } | PeopleCondition::Any { .. } | PeopleCondition::Not { .. } => String::from("1"),
         }
     }
 }
@@ -157,7 +157,7 @@ const PERSON: &str = "p.is_us = 0 AND p.nameless = 0 AND p.joined_to IS NULL";
 
 impl Read<'_> {
     /// Everybody a condition holds for, by id, at most `limit`.
-    pub fn people_where(&self, condition: &Condition, now: Timestamp, limit: u32) -> Result<Vec<MemberId>> {
+    pub fn people_where(&self, condition: &PeopleCondition, now: Timestamp, limit: u32) -> Result<Vec<MemberId>> {
         let Asked { sql, mut values } = Asked::of(condition, now);
         values.push(limit.into());
         let sql = format!("SELECT p.id FROM member p WHERE {PERSON} AND ({sql}) ORDER BY p.id LIMIT ?");
@@ -166,7 +166,7 @@ impl Read<'_> {
     }
 
     /// Whether a condition holds for a person.
-    pub fn holds_for(&self, condition: &Condition, id: MemberId, now: Timestamp) -> Result<bool> {
+    pub fn holds_for(&self, condition: &PeopleCondition, id: MemberId, now: Timestamp) -> Result<bool> {
         let Asked { sql, mut values } = Asked::of(condition, now);
         values.push(self.person_of(id)?.0.into());
         let sql = format!("SELECT EXISTS (SELECT 1 FROM member p WHERE {PERSON} AND ({sql}) AND p.id = ?)");
@@ -176,7 +176,7 @@ impl Read<'_> {
     /// A page of people a condition holds for, in an order; at most `limit`.
     pub fn members_where(
         &self,
-        condition: &Condition,
+        condition: &PeopleCondition,
         now: Timestamp,
         order: MemberOrder,
         after: Option<MemberCursor>,
@@ -187,7 +187,7 @@ impl Read<'_> {
     }
 
     /// How many people a condition holds for.
-    pub fn count_where(&self, condition: &Condition, now: Timestamp) -> Result<u32> {
+    pub fn count_where(&self, condition: &PeopleCondition, now: Timestamp) -> Result<u32> {
         let Asked { sql, values } = Asked::of(condition, now);
         let sql = format!("SELECT count(*) FROM member p WHERE {PERSON} AND ({sql})");
         Ok(self.connection().prepare(&sql)?.query_row(params_from_iter(values), |r| r.get(0))?)
@@ -221,7 +221,13 @@ impl Read<'_> {
 
 impl Write<'_> {
     /// Saves a choice, under a name that is its own.
-    pub fn segment_put(&mut self, id: Option<SegmentId>, name: &str, condition: &Condition, now: Timestamp) -> Result<SegmentId> {
+    pub fn segment_put(
+        &mut self,
+        id: Option<SegmentId>,
+        name: &str,
+        condition: &PeopleCondition,
+        now: Timestamp,
+    ) -> Result<SegmentId> {
         let c = self.connection();
         let taken = c
             .query_row("SELECT id FROM segment WHERE name = ?1", [name], |r| Ok(SegmentId(r.get(0)?)))

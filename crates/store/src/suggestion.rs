@@ -3,7 +3,7 @@
 use crate::person::SAME_PERSON;
 use crate::{Read, Result, Write};
 use regulars_domain::MemberId;
-use regulars_domain::alike::{Because, traits_of};
+use regulars_domain::alike::{Likeness, traits_of};
 use rusqlite::params;
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ pub struct Suggestion {
     /// The other one.
     pub other: MemberId,
     /// Why.
-    pub because: Because,
+    pub because: Likeness,
     /// What they share, in one spelling.
     pub shared: String,
 }

@@ -5,7 +5,7 @@ mod common;
 
 use common::{NOW, account, open, said, take_in};
 use proptest::prelude::*;
-use regulars_domain::alike::Because;
+use regulars_domain::alike::Likeness;
 use regulars_domain::interaction::Arrival;
 use regulars_domain::memory::{ConsentAbout, ConsentAnswer, FactKind, NoteKind};
 use regulars_domain::{AccountId, MemberId, MergeId, Timestamp};
@@ -132,7 +132,7 @@ fn a_refused_suggestion_never_returns_under_any_of_their_names() {
     let second = shop.hears(2, "OWEN  Marsh", 1, "A different Owen");
     let third = shop.hears(3, "Priya Nair", 2, "Hello");
     let suggested = |id| shop.store.read(|r| r.suggestions_of(id, &[])).expect("reads");
-    assert_eq!(suggested(second).first().map(|s| (s.keep, s.other, s.because)), Some((first, second, Because::SameName)));
+    assert_eq!(suggested(second).first().map(|s| (s.keep, s.other, s.because)), Some((first, second, Likeness::SameName)));
     assert_eq!(shop.store.read(|r| r.suggestions(&["bluesky"], 9)).expect("reads"), [], "a platform that forbids it is obeyed");
     shop.store.write(|w| w.keep_apart(second, first, NOW)).expect("refused");
     assert!(suggested(first).is_empty() && suggested(second).is_empty());
@@ -152,7 +152,7 @@ fn an_address_they_told_us_suggests_who_writes_from_it() {
     let by_mail = shop.member("mailto:owen@quince.example");
     let fact = shop.store.write(|w| w.fact_put(chat, FactKind::Email, "owen@quince.example", "said so", NOW)).expect("kept");
     let found = shop.store.read(|r| r.suggestions_of(by_mail, &[])).expect("reads");
-    assert_eq!(found.first().map(|s| s.because), Some(Because::SameAddress));
+    assert_eq!(found.first().map(|s| s.because), Some(Likeness::SameAddress));
     shop.store.write(|w| w.fact_remove(fact)).expect("taken back");
     assert!(shop.store.read(|r| r.suggestions_of(by_mail, &[])).expect("reads").is_empty(), "with the fact goes the suggestion");
 }

@@ -5,7 +5,7 @@ mod common;
 
 use common::{NOW, account, open, said, take_in};
 use regulars_domain::memory::{ConsentAbout, ConsentAnswer, FactKind, NoteKind};
-use regulars_domain::people::segment::Condition;
+use regulars_domain::people::segment::PeopleCondition;
 use regulars_domain::{AccountId, MemberId, Timestamp};
 use regulars_store::Store;
 use regulars_store::consent::Consent;
@@ -81,7 +81,7 @@ fn who_helped_whom_and_whether_they_thanked_is_told() {
         .expect("reads");
 }
 
-fn named(store: &Store, condition: &Condition) -> Vec<i64> {
+fn named(store: &Store, condition: &PeopleCondition) -> Vec<i64> {
     let now = Timestamp(NOW.0 + 86_400_000);
     store.read(|r| r.people_where(condition, now, 100)).expect("asked").into_iter().map(|id| id.0).collect()
 }
@@ -97,28 +97,28 @@ fn each_condition_finds_whom_it_names_under_any_of_their_names() {
             w.merge(MemberId(3), MemberId(4), None, NOW)
         })
         .expect("remembered");
-    let all = |of| Condition::All { of };
-    let told = Condition::Told { kind: FactKind::Interest, value: Some("rye".to_owned()) };
-    let no = Condition::Allows { about: ConsentAbout::ShoutOuts, answer: ConsentAnswer::No };
+    let all = |of| PeopleCondition::All { of };
+    let told = PeopleCondition::Told { kind: FactKind::Interest, value: Some("rye".to_owned()) };
+    let no = PeopleCondition::Allows { about: ConsentAbout::ShoutOuts, answer: ConsentAnswer::No };
     assert_eq!(named(&store, &all(vec![])), [1, 3], "everybody, each once; the shop is nobody of its own people");
-    assert_eq!(named(&store, &Condition::Any { of: vec![] }), [0; 0]);
+    assert_eq!(named(&store, &PeopleCondition::Any { of: vec![] }), [0; 0]);
     assert_eq!(named(&store, &told), [3], "what one of their names told is theirs");
     assert_eq!(named(&store, &no), [1]);
-    assert_eq!(named(&store, &Condition::Not { of: Box::new(no.clone()) }), [3]);
-    let ask = Condition::Allows { about: ConsentAbout::Messages, answer: ConsentAnswer::Ask };
+    assert_eq!(named(&store, &PeopleCondition::Not { of: Box::new(no.clone()) }), [3]);
+    let ask = PeopleCondition::Allows { about: ConsentAbout::Messages, answer: ConsentAnswer::Ask };
     assert_eq!(named(&store, &ask), [1, 3], "never asked is ask");
-    assert_eq!(named(&store, &Condition::SaidAtLeast { times: 3 }), [3], "two and one, under two names");
-    assert_eq!(named(&store, &Condition::NotHeardFor { days: 30 }), [3]);
-    assert_eq!(named(&store, &Condition::SeenWithin { days: 2 }), [1, 3]);
-    assert_eq!(named(&store, &Condition::QuietFor { days: 2 }), [0; 0]);
-    assert_eq!(named(&store, &all(vec![told, Condition::Platform { platform: "bluesky".to_owned() }])), [3]);
-    assert_eq!(named(&store, &Condition::Label { label: "'; DROP TABLE member".to_owned() }), [0; 0], "words stay words");
+    assert_eq!(named(&store, &PeopleCondition::SaidAtLeast { times: 3 }), [3], "two and one, under two names");
+    assert_eq!(named(&store, &PeopleCondition::NotHeardFor { days: 30 }), [3]);
+    assert_eq!(named(&store, &PeopleCondition::SeenWithin { days: 2 }), [1, 3]);
+    assert_eq!(named(&store, &PeopleCondition::QuietFor { days: 2 }), [0; 0]);
+    assert_eq!(named(&store, &all(vec![told, PeopleCondition::Platform { platform: "bluesky".to_owned() }])), [3]);
+    assert_eq!(named(&store, &PeopleCondition::Label { label: "'; DROP TABLE member".to_owned() }), [0; 0], "words stay words");
 }
 
 #[test]
 fn a_saved_choice_lists_its_people_in_any_order_and_keeps_its_trend() {
     let (_folder, store, _) = shop();
-    let choice = Condition::SaidAtLeast { times: 2 };
+    let choice = PeopleCondition::SaidAtLeast { times: 2 };
     let day = |n: i64| Timestamp(NOW.0 + n * 86_400_000);
     let id = store.write(|w| w.segment_put(None, "Talkers", &choice, NOW)).expect("saved");
     for (n, count) in [(0, 1), (1, 2), (1, 3)] {
@@ -133,7 +133,7 @@ fn a_saved_choice_lists_its_people_in_any_order_and_keeps_its_trend() {
             Ok(())
         })
         .expect("reads");
-    store.write(|w| w.segment_put(Some(id), "Talkers", &Condition::SaidAtLeast { times: 9 }, NOW)).expect("changed");
+    store.write(|w| w.segment_put(Some(id), "Talkers", &PeopleCondition::SaidAtLeast { times: 9 }, NOW)).expect("changed");
     assert!(store.read(|r| r.segment_trend(id, Timestamp(0))).expect("reads").is_empty(), "another choice has another past");
     assert!(store.write(|w| w.segment_put(None, "Talkers", &choice, NOW)).is_err(), "a name is one choice's");
 }

@@ -3044,6 +3044,8 @@ level: Level,
  */
 people: number, };
 
+export type Likeness = "same_address" | "same_handle" | "same_name";
+
 export type LinkOpened = { 
 /**
  * False: ask the owner first, showing `host`.
@@ -3342,7 +3344,7 @@ other: MemberId,
 /**
  * What suggested it; left out: the owner's own idea.
  */
-because?: Because | null, };
+because?: Likeness | null, };
 
 export type Merged = { 
 /**
@@ -3772,7 +3774,85 @@ merge_id: MergeId | null,
 /**
  * What suggested the join.
  */
-because: Because | null, };
+because: Likeness | null, };
+
+export type PeopleCondition = { "is": "all", 
+/**
+ * Which.
+ */
+of: Array<PeopleCondition>, } | { "is": "any", 
+/**
+ * Which.
+ */
+of: Array<PeopleCondition>, } | { "is": "not", 
+/**
+ * Which.
+ */
+of: PeopleCondition, } | { "is": "level", 
+/**
+ * Which.
+ */
+any_of: Array<Level>, } | { "is": "role", 
+/**
+ * Which.
+ */
+role: Role, } | { "is": "fan", 
+/**
+ * How surely.
+ */
+any_of: Array<Fan>, } | { "is": "seen_within", 
+/**
+ * How many.
+ */
+days: number, } | { "is": "quiet_for", 
+/**
+ * How many.
+ */
+days: number, } | { "is": "new_within", 
+/**
+ * How many.
+ */
+days: number, } | { "is": "known_for", 
+/**
+ * How many.
+ */
+days: number, } | { "is": "said_at_least", 
+/**
+ * How many.
+ */
+times: number, } | { "is": "not_heard_for", 
+/**
+ * How many.
+ */
+days: number, } | { "is": "language", 
+/**
+ * Which.
+ */
+any_of: Array<string>, } | { "is": "platform", 
+/**
+ * Which.
+ */
+platform: string, } | { "is": "told", 
+/**
+ * What about.
+ */
+kind: FactKind, 
+/**
+ * What, in one spelling; anything when left out.
+ */
+value: string | null, } | { "is": "allows", 
+/**
+ * What about.
+ */
+about: ConsentAbout, 
+/**
+ * What they said.
+ */
+answer: ConsentAnswer, } | { "is": "label", 
+/**
+ * Which.
+ */
+label: string, };
 
 export type PeopleCounted = { 
 /**
@@ -4650,7 +4730,7 @@ name: string,
 /**
  * Who is in it.
  */
-condition: Condition, };
+condition: PeopleCondition, };
 
 export type SegmentRef = { 
 /**
@@ -4672,7 +4752,7 @@ export type SegmentTry = {
 /**
  * Who would be in it.
  */
-condition: Condition, };
+condition: PeopleCondition, };
 
 export type SegmentView = { 
 /**
@@ -4686,7 +4766,7 @@ name: string,
 /**
  * Who is in it.
  */
-condition: Condition, 
+condition: PeopleCondition, 
 /**
  * How many are in it now.
  */
@@ -4900,7 +4980,7 @@ other: MemberRef,
 /**
  * Why.
  */
-because: Because, 
+because: Likeness, 
 /**
  * What they share, in one spelling.
  */

@@ -2,7 +2,7 @@
 
 use super::MemberRef;
 use crate::wire;
-use regulars_domain::people::segment::Condition;
+use regulars_domain::people::segment::PeopleCondition;
 use regulars_domain::{SegmentId, Timestamp};
 
 wire! {
@@ -13,7 +13,7 @@ wire! {
         /// The owner's name for it.
         pub name: String,
         /// Who is in it.
-        pub condition: Condition,
+        pub condition: PeopleCondition,
         /// How many are in it now.
         pub n: u32,
         /// How many there were on each counted day of the last twelve weeks, oldest first.
@@ -37,7 +37,7 @@ wire! {
     /// Asks how many a choice would hold, before it is saved.
     pub struct SegmentTry {
         /// Who would be in it.
-        pub condition: Condition,
+        pub condition: PeopleCondition,
     }
 
     /// Who would be in it.
@@ -57,7 +57,7 @@ wire! {
         /// The owner's name for it.
         pub name: String,
         /// Who is in it.
-        pub condition: Condition,
+        pub condition: PeopleCondition,
     }
 
     /// Names a choice.

@@ -2,7 +2,7 @@
 
 use super::{HandleView, MemberRef};
 use crate::wire;
-use regulars_domain::alike::Because;
+use regulars_domain::alike::Likeness;
 use regulars_domain::interaction::InteractionKind;
 use regulars_domain::memory::{ConsentAbout, ConsentAnswer, FactKind, NoteKind, PromiseState};
 use regulars_domain::people::standing::{Fan, Level, ReasonCode, Role};
@@ -148,7 +148,7 @@ wire! {
         /// The join that made it theirs; none: it always was.
         pub merge_id: Option<MergeId>,
         /// What suggested the join.
-        pub because: Option<Because>,
+        pub because: Option<Likeness>,
     }
 
     /// A week.
@@ -285,7 +285,7 @@ wire! {
         /// The other one.
         pub other: MemberRef,
         /// Why.
-        pub because: Because,
+        pub because: Likeness,
         /// What they share, in one spelling.
         pub shared: String,
         /// Names of the first.
@@ -320,7 +320,7 @@ wire! {
         pub other: MemberId,
         /// What suggested it; left out: the owner's own idea.
         #[serde(default)]
-        pub because: Option<Because>,
+        pub because: Option<Likeness>,
     }
 
     /// Joined.

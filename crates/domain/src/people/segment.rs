@@ -7,21 +7,21 @@ use serde::{Deserialize, Serialize};
 /// A condition on a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(tag = "is", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Condition {
+pub enum PeopleCondition {
     /// All of these hold; everybody when there are none.
     All {
         /// Which.
-        of: Vec<Condition>,
+        of: Vec<PeopleCondition>,
     },
     /// One of these holds; nobody when there are none.
     Any {
         /// Which.
-        of: Vec<Condition>,
+        of: Vec<PeopleCondition>,
     },
     /// This does not hold.
     Not {
         /// Which.
-        of: Box<Condition>,
+        of: Box<PeopleCondition>,
     },
     /// Is at one of these steps.
     Level {
@@ -115,7 +115,7 @@ pub enum NotAChoice {
     TooMany,
 }
 
-impl Condition {
+impl PeopleCondition {
     /// Whether it can be asked of the store.
     ///
     /// Errors: [`NotAChoice`].
@@ -144,16 +144,17 @@ mod tests {
 
     #[test]
     fn a_choice_is_read_as_it_was_written_and_is_no_forest() {
-        let quiet = Condition::All {
+        let quiet = PeopleCondition::All {
             of: vec![
-                Condition::Level { any_of: vec![Level::Regular, Level::Pillar] },
-                Condition::Not { of: Box::new(Condition::SeenWithin { days: 42 }) },
+                PeopleCondition::Level { any_of: vec![Level::Regular, Level::Pillar] },
+                PeopleCondition::Not { of: Box::new(PeopleCondition::SeenWithin { days: 42 }) },
             ],
         };
         assert_eq!(quiet.check(), Ok(()));
-        let deep = (0..DEEPEST).fold(Condition::SaidAtLeast { times: 1 }, |inner, _| Condition::Not { of: Box::new(inner) });
+        let deep =
+            (0..DEEPEST).fold(PeopleCondition::SaidAtLeast { times: 1 }, |inner, _| PeopleCondition::Not { of: Box::new(inner) });
         assert_eq!(deep.check(), Err(NotAChoice::TooDeep));
-        let wide = Condition::Any { of: vec![Condition::SaidAtLeast { times: 1 }; MOST as usize] };
+        let wide = PeopleCondition::Any { of: vec![PeopleCondition::SaidAtLeast { times: 1 }; MOST as usize] };
         assert_eq!(wide.check(), Err(NotAChoice::TooMany));
     }
 }
