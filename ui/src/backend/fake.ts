@@ -1,6 +1,7 @@
 /** The other side of the door, made up: for vitest and the page of `npm run dev`. The app never contains it (a test checks). */
 import type { AllCommands, Backend, Command, Request, Response } from "./backend";
 import { Backups, hits, interactions, NOW, PEOPLE, PLACES, rows, SETTINGS, STATUS } from "./fake-shop";
+import { FakeThanks } from "./fake-thanks";
 import { writes, type AccountView, type AppStatus, type CanView, type Changed, type Commands, type ConversationRow, type ConversationView, type DraftView, type InboxCounts, type ItemState, type Moderation, type OutboxItemView, type OutboxState, type Settings, type Topic, type WireError } from "./generated";
 
 type Handlers = { [K in Command]?: (request: Request<K>) => Response<K> | Promise<Response<K>> };
@@ -24,6 +25,7 @@ export class FakeBackend implements Backend {
   outbox: OutboxItemView[] = [];
   accounts: AccountView[] = [];
   readonly backups = new Backups();
+  readonly thanks = new FakeThanks();
   /** What can be done where the conversations are. */
   can: CanView = CAN;
   /** What was done to words, by their id. */
@@ -122,6 +124,7 @@ export class FakeBackend implements Backend {
   }
 
   readonly #handlers: Handlers = {
+    ...this.thanks.handlers,
     app_status: () => this.status,
     app_set_offline: ({ offline }) => (this.status = { ...this.status, offline: offline ? { since: this.status.now, chosen: true } : null }),
     settings_get: () => this.settings,
@@ -136,10 +139,8 @@ export class FakeBackend implements Backend {
     accounts_list: () => ({ items: this.accounts, next: null }), accounts_check: () => ({ items: this.accounts, next: null }),
     accounts_reconnect: ({ account_id }) => ({ account_id, handle: "@us" }),
     accounts_pause: () => ({ items: this.accounts, next: null }),
-    accounts_remove: () => ({ items: [], next: null }),
-    sync: () => ({ accounts: [] }), import_pick: () => ({ file: null }),
-    import_list: () => ({ items: [], next: null }),
-    import_undo: () => ({ removed: 3 }),
+    accounts_remove: () => ({ items: [], next: null }), sync: () => ({ accounts: [] }), import_pick: () => ({ file: null }),
+    import_list: () => ({ items: [], next: null }), import_undo: () => ({ removed: 3 }),
     inbox_list: ({ state, private: only, limit, after }) => {
       const all = this.rows.filter((row) => ((state ?? null) === null || row.state === state) && ((only ?? null) === null || (row.visibility === "private") === only));
       const from = (after ?? null) === null ? 0 : Number(after);
@@ -166,8 +167,7 @@ export class FakeBackend implements Backend {
     },
     bulk_preview: ({ ids }) => ({ preview_id: "b1", would_change: ids?.length ?? 500, already: 0, more: ids === null, names: (ids ?? []).map((id) => this.#row(id).member.name) }),
     bulk_apply: () => ({ changed: 3, undo_id: "u9" }),
-    undo: () => ({ changed: 1, undo_id: null }),
-    redo: () => ({ changed: 1, undo_id: "u10" }),
+    undo: () => ({ changed: 1, undo_id: null }), redo: () => ({ changed: 1, undo_id: "u10" }),
     find: ({ query, limit }) => ({ people: [{ member: PEOPLE.layla, handle: "@layla", conversation_id: "c4" }], messages: hits(this.rows, query).slice(0, limit ?? 8) }),
     inbox_search: ({ query, limit, after }) => {
       const all = hits(this.rows, query);

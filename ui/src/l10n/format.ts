@@ -109,3 +109,50 @@ export function fileSize(bytes: number): string {
   const found = steps.find(([, unit]) => bytes >= unit);
   return found === undefined ? t("size-bytes", { n: bytes }) : t(found[0], { n: Math.round((bytes / found[1]) * 10) / 10 });
 }
+
+/** A Monday; the days after it name the week. */
+const A_MONDAY = Date.UTC(2024, 0, 1, 12);
+
+/** The name of a day of the week, from 0 for Monday. */
+export function weekdayName(index: number, style: "long" | "short" = "long"): string {
+  return once(`weekday ${style}`, (locale) => new Intl.DateTimeFormat(locale, { weekday: style, timeZone: "UTC" })).format(A_MONDAY + index * DAY);
+}
+
+/** Money in the smallest coin of its currency (ISO 4217): 260 EUR is "€2.60". An unknown currency keeps its letters. */
+export function money(coins: number, currency: string): string {
+  try {
+    const format = once(`money ${currency}`, (locale) => new Intl.NumberFormat(locale, { style: "currency", currency }));
+    return format.format(coins / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  } catch {
+    return `${count(coins / 100)} ${currency}`;
+  }
+}
+
+/** How `n` things are listed: their places, from 0, and the words between them ("1, 2 and 3" is 0, ", ", 1, " and ", 2). */
+export function listParts(n: number): readonly (number | string)[] {
+  const places = Array.from({ length: n }, (_, index) => String(index));
+  return once("list", (locale) => new Intl.ListFormat(locale)).formatToParts(places).map((part) => (part.type === "element" ? Number(part.value) : part.value));
+}
+
+/** How many of the smallest coin make one of the currency, as a power of ten. */
+const decimals = (currency: string): number => {
+  try {
+    return once(`money ${currency}`, (locale) => new Intl.NumberFormat(locale, { style: "currency", currency })).resolvedOptions().maximumFractionDigits ?? 2;
+  } catch {
+    return 2;
+  }
+};
+
+/** Money as somebody types it ("2.60", "2,60", "۲٫۶۰"), in the smallest coin; nothing when it is no amount. */
+export function coinsOf(typed: string, currency: string): number | undefined {
+  const latin = typed.trim().replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) & 0xf)).replace(/[,\u066B]/, ".");
+  const places = decimals(currency);
+  if (!/^\d{1,6}(\.\d+)?$/.test(latin) || (latin.split(".")[1] ?? "").length > places) return undefined;
+  return Math.round(Number(latin) * 10 ** places);
+}
+
+/** The same, back into a field. */
+export function coinsWritten(coins: number, currency: string): string {
+  const places = decimals(currency);
+  return (coins / 10 ** places).toFixed(places);
+}

@@ -8,6 +8,7 @@ import { ConnectDialog } from "../settings/ConnectDialog";
 import { ImportFlow } from "../importing/ImportFlow";
 import { Inbox } from "../inbox/Inbox";
 import { doAgain, takeBack } from "../inbox/triage";
+import { Thanks } from "../recognition/Thanks";
 import { Outbox } from "../outbox/Outbox";
 import { Results } from "../search/Results";
 import { SettingsScreen } from "../settings/Settings";
@@ -64,6 +65,8 @@ function Screen({ route }: { readonly route: Route }): ReactNode {
       return <Inbox />;
     case "outbox":
       return <Outbox />;
+    case "thanks":
+      return <Thanks view={route.view ?? "rules"} open={route.open} />;
     case "search":
       return <Results key={route.query} query={route.query} from={route.from} />;
     case "settings":
@@ -93,6 +96,7 @@ function useGlobalKeys(): void {
   useShortcuts({
     goToday: () => session.go({ screen: "today" }),
     goInbox: () => session.go({ screen: "inbox" }),
+    goThanks: () => session.go({ screen: "thanks" }),
     goOutbox: () => session.go({ screen: "outbox" }),
     goSettings: () => session.go({ screen: "settings", section: "accounts" }),
     palette: () => session.overlay.set("palette"),

@@ -19,6 +19,7 @@ interface Entry {
 
 const TODAY: Entry = { screen: "today", to: { screen: "today" }, icon: "today", words: "nav-today" };
 const INBOX: Entry = { screen: "inbox", to: { screen: "inbox" }, icon: "inbox", words: "nav-inbox" };
+const THANKS: Entry = { screen: "thanks", to: { screen: "thanks" }, icon: "thanks", words: "nav-thanks" };
 const SETTINGS: Entry = { screen: "settings", to: { screen: "settings", section: "accounts" }, icon: "settings", words: "nav-settings" };
 
 /** The way around: only what exists. */
@@ -44,6 +45,7 @@ export function Sidebar(): ReactNode {
       <ul className={styles.list}>
         <NavEntry entry={TODAY} />
         <NavEntry entry={INBOX} n={status.needs_you} />
+        <NavEntry entry={THANKS} />
       </ul>
       <div className={styles.end}>
         <Connection />

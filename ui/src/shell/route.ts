@@ -1,16 +1,20 @@
 /** Where the owner is. There is no address bar, so a route is a value and not a path. */
-import type { ConversationId, AccountId } from "../backend/generated";
+import type { AccountId, CampaignId, ConversationId } from "../backend/generated";
 
 /** The sections of Settings. */
 export const SECTIONS = ["accounts", "language", "look", "keyboard", "files", "data", "keys"] as const;
 /** A section of Settings. */
 export type Section = (typeof SECTIONS)[number];
 
+/** The parts of Thanks. */
+export type ThanksView = "rules" | "gifts";
+
 /** A screen that stands for itself, and what is open on it. */
 export type Place =
   | { readonly screen: "today" }
   | { readonly screen: "inbox"; readonly open?: ConversationId; readonly compose?: boolean }
   | { readonly screen: "outbox" }
+  | { readonly screen: "thanks"; readonly view?: ThanksView; readonly open?: CampaignId }
   | { readonly screen: "settings"; readonly section: Section; readonly account?: AccountId };
 
 /** Any screen. A list of results knows where it was asked for, to lead back there. */

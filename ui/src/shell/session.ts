@@ -5,6 +5,7 @@ import type { AppStatus, Settings } from "../backend/generated";
 import { Queries, type Answer } from "../backend/queries";
 import { problemSentence } from "../backend/words";
 import { DraftDesk } from "../inbox/drafts";
+import { RuleDesk } from "../recognition/desk";
 import { Clock } from "./clock";
 import type { Route } from "./route";
 import { Shortcuts } from "./shortcuts";
@@ -22,6 +23,7 @@ export class Session {
   readonly toasts = new Toasts();
   readonly shortcuts = new Shortcuts();
   readonly drafts: DraftDesk;
+  readonly rules = new RuleDesk();
 
   constructor(
     readonly backend: Backend,

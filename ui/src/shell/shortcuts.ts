@@ -26,6 +26,7 @@ export const TABLE = {
   panePrevious: { keys: ["shift+f6"], words: "keys-pane-previous", group: "move", whileTyping: true },
   goToday: { keys: ["g t"], words: "keys-go-today", group: "move" },
   goInbox: { keys: ["g i"], words: "keys-go-inbox", group: "move" },
+  goThanks: { keys: ["g h"], words: "keys-go-thanks", group: "move" },
   goOutbox: { keys: ["g o"], words: "keys-go-outbox", group: "move" },
   goSettings: { keys: ["g ,"], words: "keys-go-settings", group: "move" },
   reply: { keys: ["r"], words: "keys-reply", group: "answer" },
@@ -42,6 +43,7 @@ export const TABLE = {
   extendPrevious: { keys: ["shift+k", "shift+arrowup"], words: "keys-extend-previous", group: "select" },
   selectGroup: { keys: ["mod+a"], words: "keys-select-group", group: "select" },
   palette: { keys: ["mod+k"], words: "keys-palette", group: "anywhere", whileTyping: true },
+  create: { keys: ["c"], words: "keys-create", group: "anywhere" },
   filter: { keys: ["f"], words: "keys-filter", group: "anywhere" },
   help: { keys: ["?"], words: "keys-help", group: "anywhere" },
 } as const satisfies Record<string, Row>;

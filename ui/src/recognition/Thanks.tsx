@@ -1,0 +1,65 @@
+import { useState, type ReactNode } from "react";
+import { t, type MessageId } from "../l10n/l10n";
+import { Button } from "../parts/Button";
+import { Empty, Problem, Skeleton, useLate } from "../parts/States";
+import type { ThanksView } from "../shell/route";
+import { useQuery, useSession, useStore } from "../shell/session";
+import { useShortcuts } from "../shell/useShortcuts";
+import { Begin } from "./Begin";
+import type { RuleKey } from "./desk";
+import { Editor } from "./Editor";
+import { Gifts } from "./Gifts";
+import { Rules } from "./Rules";
+import styles from "./thanks.module.css";
+
+const VIEWS: Readonly<Record<ThanksView, MessageId>> = { rules: "thanks-rules", gifts: "thanks-gifts" };
+
+/** Thanks: the rules, an opened one, the gifts. */
+export function Thanks({ view, open }: { readonly view: ThanksView; readonly open: RuleKey | undefined }): ReactNode {
+  return open === undefined ? <Overview view={view} /> : <Editor key={open} ruleKey={open} />;
+}
+
+function Overview({ view }: { readonly view: ThanksView }): ReactNode {
+  const session = useSession();
+  const [beginning, setBeginning] = useState(false);
+  useShortcuts({ create: () => setBeginning(true) });
+  return (
+    <>
+      <header className={styles.bar}>
+        <h1>{t("nav-thanks")}</h1>
+        <nav className={styles.views} aria-label={t("thanks-views")}>
+          {(Object.keys(VIEWS) as ThanksView[]).map((each) => (
+            <button key={each} type="button" data-testid={`thanks-view-${each}`} aria-current={each === view ? "page" : undefined} onClick={() => session.go({ screen: "thanks", view: each })}>
+              {t(VIEWS[each])}
+            </button>
+          ))}
+        </nav>
+        <Button look="primary" icon="plus" keys="C" data-testid="thanks-new" onClick={() => setBeginning(true)}>
+          {t("thanks-new")}
+        </Button>
+      </header>
+      {view === "rules" ? <RulesPane onBegin={() => setBeginning(true)} /> : <Gifts />}
+      {beginning && <Begin onClose={() => setBeginning(false)} />}
+    </>
+  );
+}
+
+function RulesPane({ onBegin }: { readonly onBegin: () => void }): ReactNode {
+  const session = useSession();
+  const { data, error } = useQuery("campaigns_list", {});
+  const drafts = useStore(session.rules.drafts);
+  const late = useLate(data === undefined && error === undefined);
+  const none = data !== undefined && data.items.length === 0 && drafts.size === 0;
+  return (
+    <div className={styles.list} data-pane="thanks" data-testid="thanks">
+      {late && <Skeleton />}
+      {error !== undefined && <Problem problem={error} />}
+      {none && (
+        <Empty icon="thanks" title={t("thanks-none-title")} words={t("thanks-none")}>
+          <Button onClick={onBegin}>{t("thanks-new")}</Button>
+        </Empty>
+      )}
+      {data !== undefined && !none && <Rules cards={data.items} />}
+    </div>
+  );
+}
