@@ -107,7 +107,7 @@ describe("the house", () => {
   });
 
   it("only tests and the page for looking import the made-up shop", () => {
-    const importers = SOURCES.filter(({ text }) => /from "[^"]*\/fake(-shop|-thanks)?"/.test(text)).map(({ path }) => path);
+    const importers = SOURCES.filter(({ text }) => /from "[^"]*\/fake(-shop|-thanks|-rules)?"/.test(text)).map(({ path }) => path);
     expect(importers.sort()).toEqual(["src/backend/fake-thanks.ts", "src/backend/fake.ts", "src/dev.tsx"]);
     expect(readFileSync(join(ROOT, "index.html"), "utf8").includes("src/dev"), "and the app's page does not name it").toBe(false);
   });

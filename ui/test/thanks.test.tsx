@@ -3,7 +3,7 @@ import axe from "axe-core";
 import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { problem, type FakeBackend } from "../src/backend/fake";
-import { COFFEE, MISSED_YOU } from "../src/backend/fake-thanks";
+import { COFFEE, MISSED_YOU } from "../src/backend/fake-rules";
 import { openWindow, press, wait, type Opened } from "./window";
 
 async function breaks(): Promise<string[]> {

@@ -1,92 +1,10 @@
 /** The thank-yous of the made-up shop. Never part of the app: only fake.ts imports it. */
 import type { AllCommands, Command, Request, Response } from "./backend";
 import { NOW, PEOPLE } from "./fake-shop";
-import type { Campaign, CampaignCard, CampaignCheck, CampaignState, CampaignTemplate, Condition, GiftCodeView, GiftRule, GiftView, Moment, RuleProblem, SentencePart, TemplateCode } from "./generated";
+import { partsOf, previewOf, problemsOf, COFFEE, MISSED_YOU, REVIEWER, WELCOME } from "./fake-rules";
+import type { AwardView, Campaign, CampaignCard, CampaignCheck, CampaignState, CampaignTemplate, ComingView, GiftCodeView, GiftView, TemplateCode } from "./generated";
 
 type Handlers = { [K in Command]?: (request: Request<K>) => Response<K> | Promise<Response<K>> };
-type Args = Record<string, string>;
-
-const part = (place: SentencePart["place"], code: string, args: Args = {}, index: number | null = null): SentencePart => ({ place, code, args, index });
-
-function conditionPart(condition: Condition, index: number): SentencePart {
-  const { is, ...numbers } = condition;
-  const args = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name === "within_days" ? "days" : name === "any_of" ? "languages" : name, Array.isArray(value) ? value.join(" ") : String(value)]));
-  return part("condition", `condition-${is}`, args, index);
-}
-
-function momentPart(moment: Moment): SentencePart {
-  if (moment.kind === "by_hand") return part("moment", "moment-by_hand");
-  if (moment.kind === "repeating") {
-    const [, every = "1"] = /INTERVAL=(\d+)/.exec(moment.rule) ?? [];
-    const [, days = ""] = /BYDAY=([^;]+)/.exec(moment.rule) ?? [];
-    const code = moment.rule.includes("WEEKLY") ? "moment-weekly" : moment.rule.includes("MONTHLY") ? "moment-monthly-weekday" : "moment-daily";
-    return part("moment", code, { days, every, at: moment.at });
-  }
-  if (moment.kind === "event") return part("moment", `moment-event-${moment.event}`, { count: String(moment.count), wait: String(moment.wait_days), at: moment.at });
-  if (moment.kind === "milestone") return part("moment", `moment-milestone-${moment.of}`, { every: String(moment.every), at: moment.at });
-  if (moment.kind === "anniversary") return part("moment", `moment-anniversary-${moment.of}`, { at: moment.at });
-  return part("moment", "moment-yearly", { calendar: moment.calendar, month: String(moment.month), day: String(moment.day), at: moment.at });
-}
-
-/** The sentence of a rule in parts, as the engine reads it. */
-export function partsOf(rule: Campaign, gift: string | undefined): SentencePart[] {
-  return [
-    part("who", `who-${rule.audience.who}`),
-    ...rule.audience.conditions.map(conditionPart),
-    part("act", `act-${rule.act}`),
-    momentPart(rule.moment),
-    gift === undefined ? part("gift", "gift-without") : part("gift", "gift-with", { gift }),
-    part("approval", `approval-${rule.approval.mode}`, { most: String(rule.approval.most_a_day) }),
-  ];
-}
-
-const SPECIFIC = /\{(usual|helped|words|weeks|years|count|reason)[|}]/;
-
-/** Some of what the engine finds wrong: enough for a window to show. */
-function problemsOf(rule: Campaign): RuleProblem[] {
-  const found: RuleProblem[] = [];
-  const add = (at: string, code: RuleProblem["code"], about = ""): void => void found.push({ at, code, about, message: "" });
-  if (rule.name.trim() === "") add("name", "name", "80");
-  rule.audience.conditions.forEach((condition, index) => condition.is === "quiet" && (condition.weeks < 1 || condition.weeks > 52) && add(`audience.conditions.${index}.weeks`, "range", "1-52"));
-  for (const [language, text] of Object.entries(rule.message.texts)) {
-    if (text.trim() === "") add(`message.texts.${language}`, "words", "4000");
-    else if (!SPECIFIC.test(text)) add(`message.texts.${language}`, "generic", language);
-    if (text.includes("{gift") && rule.gift_id === null) add(`message.texts.${language}`, "no_gift", "gift");
-  }
-  if (rule.gift_id !== null && rule.moment.kind === "event" && rule.moment.event === "review") add("gift_id", "gift_for_review");
-  return found;
-}
-
-const BASE: Omit<Campaign, "name" | "audience" | "moment" | "message" | "act"> = {
-  gift_id: null,
-  gently: { caps: { weeks_between: 8, a_year: 4, messages_a_month: 2, a_year_each_campaign: 3, a_week_for_all: 25 }, each_time: null, hold_back: "fifth", missed: "late", grace_hours: 48 },
-  measure: { metric: "came_back", window_days: 28, until: null },
-  approval: { mode: "ask_first", most_a_day: 10 },
-};
-
-/** The rule of the story: a regular who has been quiet for six weeks. */
-export const MISSED_YOU: Campaign = {
-  ...BASE,
-  name: "missed_you",
-  audience: { who: "regular", conditions: [{ is: "wrote_often", weeks: 8, of: 20 }, { is: "quiet", weeks: 6 }], only: [], never: [] },
-  moment: { kind: "repeating", rule: "FREQ=WEEKLY;BYDAY=SA", from: "2026-03-12", at: "10:00" },
-  act: "private_message",
-  message: { texts: { en: "Hello {name}, the {usual|corner table} has been asking after you. {owner}", el: "Γεια σου {name}, σε ζητάει το αγαπημένο σου: {usual|το τραπέζι στη γωνία}. {owner}", ar: "مرحباً {name}، يسأل عنك ما اعتدت عليه: {usual|طاولتك في الزاوية}. {owner}" }, otherwise: "en" },
-};
-/** Somebody new came a second time. */
-const WELCOME: Campaign = {
-  ...BASE,
-  name: "welcome",
-  audience: { who: "everyone", conditions: [], only: [], never: [] },
-  moment: { kind: "event", event: "second_day", count: 0, wait_days: 1, at: "10:00" },
-  act: "private_message",
-  message: { texts: { en: "Hello {name}, you wrote “{words}” and then you came back. That made our day. {owner}" }, otherwise: "en" },
-};
-const REVIEWER: Campaign = { ...WELCOME, name: "thank_a_reviewer", moment: { kind: "event", event: "review", count: 0, wait_days: 1, at: "10:00" }, act: "public_reply", gently: { ...BASE.gently, hold_back: "nobody" } };
-
-/** A coffee. */
-export const COFFEE: GiftRule = { name: "a coffee on the house", kind: "in_kind", cost: 260, currency: "EUR", month_budget: 4000, stock: null, valid_days: 60, pasted: false };
-
 interface Kept {
   readonly id: string;
   rule: Campaign;
@@ -102,6 +20,28 @@ export class FakeThanks {
     { code: "K7MX-2PQR", state: "drawn", award_id: "w1", expires_at: "2026-05-13T00:00:00.000Z", redeemed_at: null },
     { code: "AB3D-9XYZ", state: "redeemed", award_id: "w2", expires_at: "2026-05-13T00:00:00.000Z", redeemed_at: "2026-03-01T09:00:00.000Z" },
   ];
+
+  /** What the rules wrote. */
+  awards: AwardView[] = [];
+  coming: ComingView[] = [];
+
+  /** A thank-you that waits to be read. */
+  wrote(who: keyof typeof PEOPLE, more: Partial<AwardView> = {}): AwardView {
+    const member = PEOPLE[who];
+    const id = `w${this.awards.length + 10}`;
+    const first = member.name.split(" ")[0] ?? "";
+    const pieces: AwardView["pieces"] = [{ text: "Hello ", variable: null, instead: false }, { text: first, variable: "name", instead: false }, { text: ", the ", variable: null, instead: false }, { text: "corner table", variable: "usual", instead: true }, { text: " has been asking after you.", variable: null, instead: false }];
+    const award: AwardView = { award_id: id, campaign_id: "r1", member_id: member.id, member, occurrence_key: "2026-03-14", occurrence_at: "2026-03-14T10:00:00.000Z", state: "proposed", why: null, fits: [{ fact: "quiet", weeks: 7 }], act: "private_message", language: "en", text: pieces.map(({ text }) => text).join(""), pieces, text_hash: `${id}-1`, wants_reason: false, changed: false, conversation_id: "c1", gift_id: null, gift_code: null, item_id: null, approved_at: null, ended_at: null, ...more };
+    this.awards = [...this.awards, award];
+    return award;
+  }
+
+  #award(id: string, change: Partial<AwardView>): AwardView {
+    this.awards = this.awards.map((each) => (each.award_id === id ? { ...each, ...change } : each));
+    const found = this.awards.find((each) => each.award_id === id);
+    if (found === undefined) throw { code: "not_found", message: "no such thank-you", action: "" };
+    return found;
+  }
 
   /** Puts a rule to work. */
   keep(rule: Campaign, template: TemplateCode | null = null, state: CampaignState = "running"): string {
@@ -150,6 +90,22 @@ export class FakeThanks {
     campaigns_edit: ({ campaign_id, rule }) => ({ campaign_id, sentence: rule.name, state: (this.#rule(campaign_id).rule = rule) && "running" }),
     campaigns_set_state: ({ campaign_id, state }) => ({ campaign_id, sentence: "", state: (this.#rule(campaign_id).state = state) }),
     campaigns_templates: () => ({ items: [this.#template("welcome", WELCOME), this.#template("missed_you", MISSED_YOU), this.#template("thank_a_reviewer", REVIEWER)] }),
+    campaigns_preview: ({ rule }) => previewOf(rule),
+    campaigns_awards: ({ state, limit }) => ({ items: this.awards.filter((each) => each.state === state).slice(0, limit ?? 50), next: null }),
+    campaigns_approve: ({ awards }) => ({
+      items: awards.map(({ award_id, text_hash }) => {
+        const good = this.awards.some((each) => each.award_id === award_id && each.text_hash === text_hash);
+        return { award_id, state: good ? this.#award(award_id, { state: "queued" }).state : null, why_not: good ? null : "the words changed" };
+      }),
+    }),
+    campaigns_skip: ({ award_id }) => this.#award(award_id, { state: "skipped", why: { why: "by_owner" } }),
+    campaigns_given: ({ award_id }) => this.#award(award_id, { state: "sent" }),
+    campaigns_words: ({ award_id, text }) => this.#award(award_id, { text, changed: true, wants_reason: false, text_hash: `${award_id}-${text.length}` }),
+    campaigns_calendar: ({ from, to }) => ({ items: this.coming.filter(({ at }) => at >= from && at < to), weeks: [{ from, booked: 6, most: 20, over: false }, { from, booked: 23, most: 20, over: true }] }),
+    campaigns_move: ({ key, to, skip }) => {
+      this.coming = this.coming.map((each) => (each.key === key ? { ...each, at: to ?? each.at, state: skip ? "skipped" : "planned" } : each));
+      return {};
+    },
     gifts_list: () => ({ items: this.gifts }),
     gifts_create: (gift) => {
       const made: GiftView = { gift_id: `g${this.gifts.length + 1}`, gift, given: 0, redeemed: 0, spent: 0, stock: gift.stock, ended: false };

@@ -156,3 +156,14 @@ export function coinsWritten(coins: number, currency: string): string {
   const places = decimals(currency);
   return (coins / 10 ** places).toFixed(places);
 }
+
+/** A day without its year: "2 March". */
+export function shortDate(at: number): string {
+  return written({ day: "numeric", month: "long" }, new Date(at));
+}
+
+/** The day a week begins on where the owner lives: 1 for Monday to 7 for Sunday. Monday, where nobody says. */
+export function firstWeekday(): number {
+  const locale = new Intl.Locale(currentLocale()) as Intl.Locale & { getWeekInfo?: () => { firstDay: number }; weekInfo?: { firstDay: number } };
+  return (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1;
+}

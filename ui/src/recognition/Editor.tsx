@@ -15,16 +15,11 @@ import { Wrong } from "./Inline";
 import { MessageFields } from "./MessageFields";
 import { MomentFields } from "./MomentFields";
 import { ActField, ApprovalFields, GentlyFields, GiftFields, LearnFields } from "./MoreFields";
+import { Preview } from "./Preview";
 import { RuleSentence } from "./RuleSentence";
 import { useRule, type OpenRule } from "./useRule";
+import { dayOf } from "./weeks";
 import { WhoFields } from "./WhoFields";
-
-/** A day as the engine has it, in the shop's own time. */
-const dayOf = (now: number): string => {
-  const day = new Date(now);
-  const two = (n: number): string => String(n).padStart(2, "0");
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
-};
 
 /** A rule, opened: the sentence, and the form that changes the same rule. */
 export function Editor({ ruleKey }: { readonly ruleKey: RuleKey }): ReactNode {
@@ -54,6 +49,7 @@ export function Editor({ ruleKey }: { readonly ruleKey: RuleKey }): ReactNode {
   return (
     <>
       <Head ruleKey={ruleKey} open={open} ready={ready} onBack={back} />
+      <div className={styles.columns}>
       <div className={styles.page} data-pane="editor" data-testid="rule-editor">
         <div className={styles.form}>
           {open.error !== undefined && <Problem problem={open.error} />}
@@ -65,6 +61,8 @@ export function Editor({ ruleKey }: { readonly ruleKey: RuleKey }): ReactNode {
           )}
           <Form edit={edit} open={open} />
         </div>
+      </div>
+      <Preview rule={problems.length === 0 && open.check !== undefined ? open.read : undefined} view={open.view} />
       </div>
     </>
   );

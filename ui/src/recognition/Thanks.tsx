@@ -5,21 +5,24 @@ import { Empty, Problem, Skeleton, useLate } from "../parts/States";
 import type { ThanksView } from "../shell/route";
 import { useQuery, useSession, useStore } from "../shell/session";
 import { useShortcuts } from "../shell/useShortcuts";
+import type { CampaignId } from "../backend/generated";
 import { Begin } from "./Begin";
 import type { RuleKey } from "./desk";
 import { Editor } from "./Editor";
 import { Gifts } from "./Gifts";
+import { Calendar } from "./Calendar";
+import { Reading } from "./Reading";
 import { Rules } from "./Rules";
 import styles from "./thanks.module.css";
 
-const VIEWS: Readonly<Record<ThanksView, MessageId>> = { rules: "thanks-rules", gifts: "thanks-gifts" };
+const VIEWS: Readonly<Record<ThanksView, MessageId>> = { rules: "calendar-label", read: "read-title", gifts: "thanks-gifts" };
 
 /** Thanks: the rules, an opened one, the gifts. */
-export function Thanks({ view, open }: { readonly view: ThanksView; readonly open: RuleKey | undefined }): ReactNode {
-  return open === undefined ? <Overview view={view} /> : <Editor key={open} ruleKey={open} />;
+export function Thanks({ view, open, of }: { readonly view: ThanksView; readonly open: RuleKey | undefined; readonly of: CampaignId | undefined }): ReactNode {
+  return open === undefined ? <Overview view={view} of={of} /> : <Editor key={open} ruleKey={open} />;
 }
 
-function Overview({ view }: { readonly view: ThanksView }): ReactNode {
+function Overview({ view, of }: { readonly view: ThanksView; readonly of: CampaignId | undefined }): ReactNode {
   const session = useSession();
   const [beginning, setBeginning] = useState(false);
   useShortcuts({ create: () => setBeginning(true) });
@@ -38,7 +41,9 @@ function Overview({ view }: { readonly view: ThanksView }): ReactNode {
           {t("thanks-new")}
         </Button>
       </header>
-      {view === "rules" ? <RulesPane onBegin={() => setBeginning(true)} /> : <Gifts />}
+      {view === "rules" && <RulesPane onBegin={() => setBeginning(true)} />}
+      {view === "read" && <Reading of={of} />}
+      {view === "gifts" && <Gifts />}
       {beginning && <Begin onClose={() => setBeginning(false)} />}
     </>
   );
@@ -51,7 +56,8 @@ function RulesPane({ onBegin }: { readonly onBegin: () => void }): ReactNode {
   const late = useLate(data === undefined && error === undefined);
   const none = data !== undefined && data.items.length === 0 && drafts.size === 0;
   return (
-    <div className={styles.list} data-pane="thanks" data-testid="thanks">
+    <div className={styles.two} data-testid="thanks">
+    <div className={styles.list} data-pane="thanks">
       {late && <Skeleton />}
       {error !== undefined && <Problem problem={error} />}
       {none && (
@@ -60,6 +66,8 @@ function RulesPane({ onBegin }: { readonly onBegin: () => void }): ReactNode {
         </Empty>
       )}
       {data !== undefined && !none && <Rules cards={data.items} />}
+    </div>
+    {data !== undefined && data.items.length > 0 && <Calendar />}
     </div>
   );
 }

@@ -12,6 +12,8 @@ const PAUSE = 150;
 export interface OpenRule {
   readonly rule: Campaign | undefined;
   readonly view: CampaignView | undefined;
+  /** The rule as it was last read: half a word later than `rule`. */
+  readonly read: Campaign | undefined;
   /** The newest reading of the rule; while one is on its way, the one before. */
   readonly check: CampaignCheck | undefined;
   readonly error: WireError | undefined;
@@ -74,5 +76,5 @@ export function useRule(key: RuleKey): OpenRule {
       setSaving(false);
     }
   };
-  return { rule, view, check: check ?? view?.check, error: problem ?? (isNew(key) ? undefined : noView), unsaved: draft !== undefined, saving, savedAt: view?.edited_at, change, save };
+  return { rule, view, read: settled, check: check ?? view?.check, error: problem ?? (isNew(key) ? undefined : noView), unsaved: draft !== undefined, saving, savedAt: view?.edited_at, change, save };
 }

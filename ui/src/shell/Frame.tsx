@@ -66,7 +66,7 @@ function Screen({ route }: { readonly route: Route }): ReactNode {
     case "outbox":
       return <Outbox />;
     case "thanks":
-      return <Thanks view={route.view ?? "rules"} open={route.open} />;
+      return <Thanks view={route.view ?? "rules"} open={route.open} of={route.of} />;
     case "search":
       return <Results key={route.query} query={route.query} from={route.from} />;
     case "settings":

@@ -7,14 +7,14 @@ export const SECTIONS = ["accounts", "language", "look", "keyboard", "files", "d
 export type Section = (typeof SECTIONS)[number];
 
 /** The parts of Thanks. */
-export type ThanksView = "rules" | "gifts";
+export type ThanksView = "rules" | "read" | "gifts";
 
 /** A screen that stands for itself, and what is open on it. */
 export type Place =
   | { readonly screen: "today" }
   | { readonly screen: "inbox"; readonly open?: ConversationId; readonly compose?: boolean }
   | { readonly screen: "outbox" }
-  | { readonly screen: "thanks"; readonly view?: ThanksView; readonly open?: CampaignId }
+  | { readonly screen: "thanks"; readonly view?: ThanksView; readonly open?: CampaignId; readonly of?: CampaignId }
   | { readonly screen: "settings"; readonly section: Section; readonly account?: AccountId };
 
 /** Any screen. A list of results knows where it was asked for, to lead back there. */

@@ -11,6 +11,7 @@ import { useShortcuts } from "../shell/useShortcuts";
 import { noteSentences } from "./note";
 import { Rail } from "./Rail";
 import { AnswerRow, WelcomeRow } from "./Rows";
+import { Thanking } from "./Thanking";
 import styles from "./today.module.css";
 
 /** What matters today: whom to answer first, whom to welcome, what waits to go. */
@@ -90,6 +91,7 @@ function Plan({ plan }: { readonly plan: TodayPlan }): ReactNode {
           </ul>
         </>
       )}
+      <Thanking />
       {plan.welcome.length > 0 && (
         <>
           <SectionHead tone="good" title={t("today-welcome")} n={plan.welcome.length} hint={t("today-welcome-why")} />

@@ -1,7 +1,6 @@
 # Thanks: the rules, their sentence, the gifts. The model says campaign; the screen never does.
 nav-thanks = Thanks
 thanks-new = New thank-you
-thanks-rules = Thank-yous
 thanks-gifts = Gifts
 thanks-views = Parts of Thanks
 thanks-to-read = For you to read
