@@ -36,6 +36,7 @@ describe("your data", () => {
     await openData();
     fireEvent.click(screen.getByRole("button", { name: /Go back to the backup of/ }));
     const dialog = within(await screen.findByTestId("go-back"));
+    await wait();
     expect(dialog.getByText(/ask you before anything is sent/)).toBeTruthy();
     expect(screen.getByTestId("go-back").contains(document.activeElement), "the focus is in the question").toBe(true);
     expect(await breaks()).toEqual([]);

@@ -6,7 +6,7 @@ import type { AccountView, ImportReport, OutboxItemView, PickedFile } from "../s
 import { NOW, PEOPLE } from "../src/backend/fake-shop";
 import { openWindow, press, wait } from "./window";
 
-const account: AccountView = { account_id: "a1", platform: "bluesky", platform_name: "Bluesky", handle: "quince.example", name: "Quince", state: "needs_attention", reason: "auth", detail: "ExpiredToken", last_heard_at: NOW, resting_until: null, connected_at: NOW, can: CAN, private_messages_problem: "The server has none.", fields: {}, secret_in: "keyring", days: Array.from({ length: 30 }, () => "reached" as const), coverage: { by_notifications: 370, by_threads_only: 10 } };
+const account: AccountView = { account_id: "a1", platform: "bluesky", platform_name: "Bluesky", handle: "quince.example", name: "Quince", state: "needs_attention", reason: "auth", detail: "ExpiredToken", health: "signed_out", last_heard_at: NOW, proved_at: NOW, key_since: NOW, key_ends_at: null, volume: null, resting_until: null, connected_at: NOW, can: CAN, private_messages_problem: "The server has none.", fields: {}, secret_in: "keyring", days: Array.from({ length: 30 }, () => "reached" as const), coverage: { by_notifications: 370, by_threads_only: 10 } };
 const item = (more: Partial<OutboxItemView>): OutboxItemView => ({ item_id: "o1", conversation_id: "c1", account_id: "a1", platform_name: "Bluesky", member: PEOPLE.hannah, state: "queued", reason: null, detail: null, attempts: 0, remote_id: null, next_at: null, visibility: "public", text: "Thank you.", released_at: NOW, sent_at: null, closes_at: null, closing: false, ...more });
 
 /** Breaks of WCAG 2.2 A and AA that can be seen without layout. */

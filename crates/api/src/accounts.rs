@@ -42,8 +42,8 @@ pub(crate) async fn list(app: &App, _: Nothing) -> Answer<Accounts> {
     Ok(Accounts { items: engine.accounts()?.into_iter().map(|a| views::account(a, vault, engine.now())).collect(), next: None })
 }
 
-pub(crate) async fn check(app: &App, _: Nothing) -> Answer<Accounts> {
-    app.engine()?.accounts_check().await?;
+pub(crate) async fn check(app: &App, request: AccountsCheck) -> Answer<Accounts> {
+    app.engine()?.accounts_check(request.account_id).await?;
     list(app, Nothing {}).await
 }
 

@@ -4,10 +4,10 @@ use crate::wire::*;
 use crate::{Answer, Code, WireError, views};
 use regulars_domain::account::AccountState;
 use regulars_domain::outbox::OutboxState;
-use regulars_engine::{Engine, EngineOptions, JobKind as Kind};
+use regulars_engine::{AccountHealth, Engine, EngineOptions, JobKind as Kind};
 use regulars_platforms::sandbox;
-use regulars_store::Access;
 use regulars_store::conversation::Group;
+use regulars_store::{Access, SharedBy};
 use std::sync::Arc;
 
 /// An opened workspace, or why it could not be opened (the window then shows that and nothing else).
@@ -66,7 +66,6 @@ pub(crate) async fn status(app: &App, _: Nothing) -> Answer<AppStatus> {
     let accounts = engine.accounts()?;
     let (needs_you, states, imports) = engine.store.read(|r| Ok((r.counters()?, r.outbox_states()?, r.imports()?)))?;
     let sum = |wanted: fn(OutboxState) -> bool| states.iter().filter(|(s, _)| wanted(*s)).map(|(_, n)| n).sum();
-    let attention = accounts.iter().filter(|a| a.account.state == AccountState::NeedsAttention);
     Ok(AppStatus {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         shop_name: engine.settings()?.shop_name,
@@ -75,12 +74,13 @@ pub(crate) async fn status(app: &App, _: Nothing) -> Answer<AppStatus> {
         offline: engine.offline().map(|o| Offline { since: o.since, chosen: o.chosen }),
         hold_everything: engine.holds_everything()?,
         sends_elsewhere: engine.sends_elsewhere()?,
+        shared_folder: shared_folder(engine),
         vault: crate::vault::status(engine).await,
         needs_you: views::counter(&needs_you, &format!("group:{}", Group::NeedsYou as i64)),
         outbox_waiting: sum(|s| !s.is_final() && !s.asks()),
         outbox_asks: sum(OutboxState::asks),
         last_heard_at: accounts.iter().filter_map(|a| a.account.last_heard_at).max(),
-        needs_attention: attention.map(views::attention).collect(),
+        needs_attention: attention(&accounts),
         storage: storage(engine),
         backup_failed: engine.backup_problem().is_some(),
         restored: engine.restored()?.map(|r| RestoredNote { from: r.from, damaged: r.damaged }),
@@ -89,12 +89,24 @@ pub(crate) async fn status(app: &App, _: Nothing) -> Answer<AppStatus> {
     })
 }
 
+fn attention(accounts: &[AccountHealth]) -> Vec<AttentionNotice> {
+    accounts.iter().filter(|a| a.account.state == AccountState::NeedsAttention).map(views::attention).collect()
+}
+
 fn storage(engine: &Engine) -> StorageState {
     match engine.store.access() {
         _ if engine.store.met_damage() => StorageState::Damaged,
         Access::Full => StorageState::Well,
         Access::ReadOnly => StorageState::ReadOnly,
     }
+}
+
+fn shared_folder(engine: &Engine) -> Option<SharedFolder> {
+    let program = match engine.store.shared_by()? {
+        SharedBy::Program(name) => Some((*name).to_owned()),
+        SharedBy::Network(_) => None,
+    };
+    Some(SharedFolder { program, folder: engine.folder().display().to_string() })
 }
 
 fn job(j: regulars_engine::Job) -> Job {

@@ -40,8 +40,8 @@ macro_rules! for_each_command {
             sign_in_cancel => signin::cancel(SignInRef) -> Nothing; reads [] writes [];
             /// The accounts.
             accounts_list => accounts::list(Nothing) -> Accounts; reads [Accounts] writes [];
-            /// Asks every platform whether our key works.
-            accounts_check => accounts::check(Nothing) -> Accounts; reads [] writes [App, Accounts, Outbox];
+            /// Asks one platform, or every one, whether our key works.
+            accounts_check => accounts::check(AccountsCheck) -> Accounts; reads [] writes [App, Accounts, Outbox];
             /// Gives an account a new secret; history stays.
             accounts_reconnect => accounts::reconnect(AccountReconnect) -> AccountAdded; reads [] writes [App, Accounts, Outbox];
             /// Pauses or resumes an account.

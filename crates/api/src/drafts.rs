@@ -15,7 +15,8 @@ pub(crate) async fn write(app: &App, r: DraftWrite) -> Answer<DraftSaved> {
 
 pub(crate) async fn list(app: &App, _: Nothing) -> Answer<Drafts> {
     const MOST: u32 = 500;
-    let items = app.engine()?.store.read(|r| r.drafts(MOST)?.iter().map(|d| views::draft(r, d)).collect())?;
+    let engine = app.engine()?;
+    let items = engine.store.read(|r| r.drafts(MOST)?.iter().map(|d| views::draft(engine, r, d)).collect())?;
     Ok(Drafts { items, next: None })
 }
 

@@ -92,7 +92,7 @@ pub(crate) async fn show(app: &App, request: ConversationRef) -> Answer<Conversa
         Ok(ConversationView {
             interactions: thread.into_iter().map(|i| views::interaction(i, &known, &marks, &attachments)).collect(),
             has_earlier,
-            draft: r.draft_of(request.id)?.map(|d| views::draft(r, &d)).transpose()?,
+            draft: r.draft_of(request.id)?.map(|d| views::draft(engine, r, &d)).transpose()?,
             outbox: Vec::new(),
             answer: answer(engine, c, &r.account(c.account_id)?),
             member: panel(r, c, now)?,

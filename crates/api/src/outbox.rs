@@ -17,7 +17,7 @@ fn now(app: &App, id: OutboxItemId) -> Answer<ItemState> {
 }
 
 pub(crate) async fn release(app: &App, r: Release) -> Answer<ItemState> {
-    let id = app.engine()?.release(r.draft_id, r.at, r.cancel_if_they_reply)?;
+    let id = app.engine()?.release_on_the_wall(r.draft_id, r.at, r.zone.as_deref(), r.cancel_if_they_reply)?;
     now(app, id)
 }
 
@@ -25,7 +25,7 @@ pub(crate) async fn release_many(app: &App, r: ReleaseMany) -> Answer<ReleasedMa
     if r.draft_ids.len() > MOST_AT_ONCE {
         return Err(WireError::new(Code::BadRequest, "at most 500 drafts at once", "Release them in parts."));
     }
-    let released = app.engine()?.release_many(&r.draft_ids, r.at).into_iter();
+    let released = app.engine()?.release_many(&r.draft_ids, r.at, r.zone.as_deref()).into_iter();
     let items = released.map(|one| {
         let (item, why_not) = match one.outcome {
             Ok(id) => (now(app, id).ok(), None),

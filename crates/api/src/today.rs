@@ -36,7 +36,7 @@ pub(crate) async fn plan(app: &App, _: Nothing) -> Answer<TodayPlan> {
     let (outbox, asks) = (views::outbox_items(engine, &plan.outbox)?, views::outbox_items(engine, &plan.asks)?);
     let (welcome, drafts, protocols, handed) = engine.store.read(|r| {
         let welcome = plan.welcome.iter().map(|n| welcome(r, n)).collect::<regulars_store::Result<_>>()?;
-        let drafts = plan.drafts.iter().map(|d| views::draft(r, d)).collect::<regulars_store::Result<_>>()?;
+        let drafts = plan.drafts.iter().map(|d| views::draft(engine, r, d)).collect::<regulars_store::Result<_>>()?;
         Ok((welcome, drafts, protocols::due(engine, r)?, protocols::hands(r)?))
     })?;
     Ok(TodayPlan {

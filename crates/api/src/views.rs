@@ -190,7 +190,7 @@ pub(crate) fn outbox_items(engine: &Engine, items: &[OutboxItem]) -> Answer<Vec<
     views
 }
 
-pub(crate) fn draft(r: &Read<'_>, d: &Draft) -> regulars_store::Result<DraftView> {
+pub(crate) fn draft(engine: &Engine, r: &Read<'_>, d: &Draft) -> regulars_store::Result<DraftView> {
     let c = r.conversation(d.conversation_id)?;
     let person = r.member(c.member_id)?;
     Ok(DraftView {
@@ -199,6 +199,8 @@ pub(crate) fn draft(r: &Read<'_>, d: &Draft) -> regulars_store::Result<DraftView
         text: d.text.clone(),
         saved_at: d.saved_at,
         member: member(person.id, &person.name),
+        closes_at: c.closes_at,
+        closing: engine.closing(&c, &r.account(c.account_id)?),
     })
 }
 
@@ -213,14 +215,8 @@ pub(crate) fn attention(a: &AccountHealth) -> AttentionNotice {
 
 pub(crate) fn account(a: AccountHealth, vault: Option<VaultKind>, now: Timestamp) -> AccountView {
     let needs_secret = a.manifest.is_some_and(|m| m.needs_secret);
-    let days = a.days.iter().map(|d| match d {
-        DayNote::Before => DayHealth::Before,
-        DayNote::Reached => DayHealth::Reached,
-        DayNote::Offline => DayHealth::Offline,
-        DayNote::NeedsYou => DayHealth::NeedsYou,
-    });
     AccountView {
-        days: days.collect(),
+        days: a.days.iter().copied().map(day).collect(),
         can: a.manifest.map(|m| m.can).unwrap_or_default().into(),
         account_id: a.account.id,
         platform_name: platform_name(&a.account.platform),
@@ -230,7 +226,12 @@ pub(crate) fn account(a: AccountHealth, vault: Option<VaultKind>, now: Timestamp
         state: a.account.state,
         reason: a.account.reason,
         detail: a.account.detail,
+        health: health(a.health),
         last_heard_at: a.account.last_heard_at,
+        proved_at: a.account.proved_at,
+        key_since: a.account.key_since.filter(|_| needs_secret),
+        key_ends_at: a.account.key_ends_at,
+        volume: a.volume.map(|v| VolumeView { seen: v.seen, usual: v.usual, too_quiet: v.too_quiet }),
         resting_until: a.account.resting_until.filter(|t| *t > now),
         connected_at: a.account.connected_at,
         private_messages_problem: a.account.private_problem,
@@ -264,5 +265,26 @@ mod tests {
         for (index, host) in shown {
             assert_eq!(in_order[index as usize].host, host, "link {index}");
         }
+    }
+}
+
+fn health(h: regulars_engine::Health) -> Health {
+    use regulars_engine::Health as How;
+    match h {
+        How::Well => Health::Well,
+        How::Resting => Health::Resting,
+        How::SignInBy => Health::SignInBy,
+        How::SignedOut => Health::SignedOut,
+        How::NeedsYou => Health::NeedsYou,
+        How::Paused => Health::Paused,
+    }
+}
+
+fn day(d: DayNote) -> DayHealth {
+    match d {
+        DayNote::Before => DayHealth::Before,
+        DayNote::Reached => DayHealth::Reached,
+        DayNote::Offline => DayHealth::Offline,
+        DayNote::NeedsYou => DayHealth::NeedsYou,
     }
 }

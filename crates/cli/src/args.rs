@@ -146,7 +146,10 @@ pub enum Accounts {
     /// Items: account_id platform handle state reason last_heard_at.
     List,
     /// Asks every platform whether our key works.
-    Check,
+    Check {
+        /// Only this account.
+        account_id: Option<String>,
+    },
     /// The platforms and their fields.
     Platforms,
     /// A new secret for an account, on stdin.
@@ -280,6 +283,9 @@ pub enum Outbox {
         /// Not before this time.
         #[arg(long)]
         at: Option<String>,
+        /// The time zone (IANA) in which that time of day stays what it is, whatever becomes of summer time.
+        #[arg(long, requires = "at")]
+        zone: Option<String>,
         /// Cancels when they write again first.
         #[arg(long)]
         cancel_if_they_reply: bool,
@@ -291,6 +297,9 @@ pub enum Outbox {
         /// Not before this time.
         #[arg(long)]
         at: Option<String>,
+        /// The time zone (IANA) in which that time of day stays what it is, whatever becomes of summer time.
+        #[arg(long, requires = "at")]
+        zone: Option<String>,
     },
     /// Items: item_id conversation_id account_id state reason attempts remote_id next_at text.
     List {

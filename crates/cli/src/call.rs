@@ -93,7 +93,7 @@ fn accounts(a: Accounts) -> Answer<(&'static str, Value)> {
         }
         Accounts::SignIn { .. } => return Err(usage("not a plain command")),
         Accounts::List => ("accounts_list", json!({})),
-        Accounts::Check => ("accounts_check", json!({})),
+        Accounts::Check { account_id } => ("accounts_check", json!({ "account_id": account_id })),
         Accounts::Platforms => ("accounts_platforms", json!({})),
         Accounts::Reconnect { account_id } => ("accounts_reconnect", json!({ "account_id": account_id, "secret": secret()? })),
         Accounts::Pause { account_id } => ("accounts_pause", json!({ "account_id": account_id, "paused": true })),
@@ -134,10 +134,12 @@ fn drafts(d: Drafts) -> Answer<(&'static str, Value)> {
 
 fn outbox(o: Outbox) -> Answer<(&'static str, Value)> {
     Ok(match o {
-        Outbox::Release { draft, at, cancel_if_they_reply } => {
-            ("outbox_release", json!({ "draft_id": draft, "at": at, "cancel_if_they_reply": cancel_if_they_reply }))
+        Outbox::Release { draft, at, zone, cancel_if_they_reply } => {
+            ("outbox_release", json!({ "draft_id": draft, "at": at, "zone": zone, "cancel_if_they_reply": cancel_if_they_reply }))
         }
-        Outbox::ReleaseMany { drafts, at } => ("outbox_release_many", json!({ "draft_ids": drafts, "at": at })),
+        Outbox::ReleaseMany { drafts, at, zone } => {
+            ("outbox_release_many", json!({ "draft_ids": drafts, "at": at, "zone": zone }))
+        }
         Outbox::List { state, open, pages } => {
             ("outbox_list", json!({ "state": state, "open": open, "limit": pages.limit, "after": pages.after }))
         }

@@ -72,6 +72,8 @@ pub mod signals;
 pub mod text;
 pub mod time;
 pub mod topic;
+pub mod volume;
+pub mod wall;
 
 pub use ids::*;
 pub use time::Timestamp;

@@ -1,11 +1,13 @@
 //! Connecting, checking, reconnecting, pausing and removing accounts; loading and removing the sample community.
 
 use crate::engine::{Engine, random};
+use crate::health::{Health, health, volume_of};
 use crate::jobs::JobKind;
 use crate::{EngineError, Result};
 use regulars_domain::account::AccountState;
 use regulars_domain::manifest::Manifest;
 use regulars_domain::topic::Topic;
+use regulars_domain::volume::Volume;
 use regulars_domain::{AccountId, Timestamp};
 use regulars_platforms::vault::{AccountSecret, TokenStore, VaultTokenStore, delete_account};
 use regulars_platforms::{Availability, Connector, Identity, PlatformError, Problem, registry, sandbox};
@@ -31,6 +33,10 @@ pub struct AccountHealth {
     pub manifest: Option<&'static Manifest>,
     /// Of the last 30 days, oldest first: none, `reached` or `needs_you`; `None` in `before` days.
     pub days: Vec<DayNote>,
+    /// How it does, in one word.
+    pub health: Health,
+    /// What came in lately beside what usually does; none until enough weeks are known.
+    pub volume: Option<Volume>,
 }
 
 /// The note of one day.
@@ -90,6 +96,7 @@ impl Engine {
         match proved.await {
             Ok((private, identity, connector)) => {
                 let id = self.keep_account(manifest, &identity, &fields, &key, &private)?;
+                self.note_proved(id, connector.key_ends_at().await)?;
                 self.set_connector(id, connector);
                 self.keep_server_clock(id, environment.server_clock);
                 self.note_reached(true);
@@ -163,31 +170,12 @@ impl Engine {
         let old_key = account.vault_key.clone();
         let private = connector.private_messages().await;
         self.keep_account(manifest, &identity, &account.fields, &key, &private)?;
+        self.note_proved(id, connector.key_ends_at().await)?;
         self.set_connector(id, connector);
         // Only now: the old key goes after the new one has worked.
         let _ = delete_account(vault.as_ref(), &old_key).await;
         self.wake.notify_one();
         Ok(self.store.read(|r| r.account(id))?)
-    }
-
-    /// Asks every platform whether our key works, and notes what it says.
-    pub async fn accounts_check(&self) -> Result<()> {
-        for account in self.store.read(|r| r.accounts())? {
-            if account.state == AccountState::Paused || self.offline_by_choice() {
-                continue;
-            }
-            let answer = match self.connector(&account) {
-                Ok(connector) => connector.identify().await,
-                Err(EngineError::Platform(e)) => Err(e),
-                Err(EngineError::VaultNeeded) => Err(PlatformError::new(Problem::Vault, "no place for secrets is open")),
-                Err(e) => return Err(e),
-            };
-            match answer {
-                Ok(_) => self.account_is_well(&account)?,
-                Err(e) => self.account_failed(&account, &e)?,
-            }
-        }
-        Ok(())
     }
 
     /// The platform answered: the account is connected again if it was not.
@@ -268,7 +256,8 @@ impl Engine {
 
     /// The accounts with their health.
     pub fn accounts(&self) -> Result<Vec<AccountHealth>> {
-        let today = self.now().0.div_euclid(DAY);
+        let now = self.now();
+        let today = now.0.div_euclid(DAY);
         Ok(self.store.read(|r| {
             r.accounts()?
                 .into_iter()
@@ -277,7 +266,8 @@ impl Engine {
                     let connected = account.connected_at.0.div_euclid(DAY);
                     let days =
                         (today - 29..=today).map(|day| day_note(day, connected, notes.get(&day).map(String::as_str))).collect();
-                    Ok(AccountHealth { manifest: Self::manifest(&account.platform), account, days })
+                    let (health, volume) = (health(&account, now), volume_of(r, &account, now)?);
+                    Ok(AccountHealth { manifest: Self::manifest(&account.platform), account, days, health, volume })
                 })
                 .collect()
         })?)

@@ -6,6 +6,7 @@ use crate::engine::Engine;
 use regulars_domain::Timestamp;
 use regulars_domain::outbox::{Event, Item, OutboxReason, OutboxState};
 use regulars_domain::topic::Topic;
+use regulars_domain::wall::instant;
 use regulars_store::Restored;
 use regulars_store::outbox::OutboxItem;
 use std::io::Write;
@@ -52,6 +53,7 @@ impl Engine {
         });
         let slept = last.is_some_and(|last| now.since(last) > GRACE);
         for item in self.store.read(|r| r.outbox(None, true, 10_000, None))? {
+            let item = self.by_the_wall(item)?;
             if slept && is_overdue(&item, now) {
                 self.happens(&item, Event::ThreadChanged(OutboxReason::Overdue), None)?;
             } else if let Some(at) = self.better_time(&item, now, was_set)? {
@@ -70,6 +72,21 @@ impl Engine {
         }
         *self.awake.lock().unwrap_or_else(PoisonError::into_inner) = awake;
         Ok(())
+    }
+
+    /// An item whose time was chosen on the wall, by the rules its zone has today.
+    fn by_the_wall(&self, item: OutboxItem) -> Result<OutboxItem> {
+        let (Some(chosen), Some((local, name))) = (item.chosen_at, &item.chosen_wall) else { return Ok(item) };
+        // A zone this system does not know (any more) changes nothing.
+        let Some(at) = jiff::tz::TimeZone::get(name).ok().and_then(|zone| instant(local, &zone, chosen)) else { return Ok(item) };
+        if at.0.div_euclid(60_000) == chosen.0.div_euclid(60_000) {
+            return Ok(item);
+        }
+        Ok(self.store.write(|w| {
+            w.touch(Topic::Outbox);
+            w.outbox_chosen(item.id, at)?;
+            w.outbox_item(item.id)
+        })?)
     }
 
     /// A time that a clock which was set has made senseless, made good. Chosen times are the owner's and stay.

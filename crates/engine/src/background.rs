@@ -65,6 +65,9 @@ impl Engine {
             if !due {
                 continue;
             }
+            if !self.prove_when_due(&account).await? {
+                continue;
+            }
             match self.sync_account(&account, JobKind::Sync).await {
                 Ok(_)
                 | Err(

@@ -93,8 +93,12 @@ impl Engine {
             let lane = self.store.read(|r| r.lane(account.id))?;
             let holds = self.holds_everything()?;
             let now = self.now();
-            let nothing_leaves =
-                elsewhere || self.store.met_damage() || holds || self.offline_by_choice() || self.stopped_sending(account.id);
+            let nothing_leaves = elsewhere
+                || self.store.shared_by().is_some()
+                || self.store.met_damage()
+                || holds
+                || self.offline_by_choice()
+                || self.stopped_sending(account.id);
             let Some(item) = next_to_work(&lane, &account, now, nothing_leaves, &tried) else { return Ok(()) };
             tried.insert((item.id, item.item.state, item.item.attempts + item.item.negatives));
             let before = item.item.state;

@@ -1,9 +1,12 @@
 //! Doctor: checks what the owner cannot see and says what to do.
 
 use crate::Result;
+use crate::accounts::AccountHealth;
 use crate::engine::Engine;
 use regulars_domain::account::AccountState;
-use regulars_store::Access;
+use regulars_domain::volume::Volume;
+use regulars_store::account::Account;
+use regulars_store::{Access, SharedBy};
 
 /// One check.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +17,14 @@ pub struct Finding {
     pub ok: bool,
     /// One sentence.
     pub what_to_do: String,
+}
+
+fn too_quiet(account: &Account, volume: Volume) -> String {
+    let Volume { seen, usual, .. } = volume;
+    format!(
+        "{} {} brought {seen} in seven days, usually {usual}; look there whether something was not told to us",
+        account.platform, account.handle
+    )
 }
 
 impl Engine {
@@ -39,6 +50,17 @@ impl Engine {
             }
             .to_owned(),
         );
+        if let Some(shared) = self.store.shared_by() {
+            let what = match shared {
+                SharedBy::Program(program) => format!("{program} keeps this folder in step with other computers"),
+                SharedBy::Network(kind) => format!("this folder lies on a drive in the network ({kind})"),
+            };
+            add(
+                "folder",
+                false,
+                format!("{what}, so nothing is sent from it; close Regulars and move it to a folder of this computer"),
+            );
+        }
         add("backups", self.backups_are_well()?, self.backups_in_words()?);
         let vault = self.vault_report().await;
         let (ok, what) = match (vault.kind, vault.locked, vault.keyring_problem) {
@@ -52,7 +74,7 @@ impl Engine {
             let what = "this workspace was copied from another computer, which sends; take over sending here if it should not";
             add("machine", false, what.to_owned());
         }
-        for account in self.store.read(|r| r.accounts())? {
+        for AccountHealth { account, volume, .. } in self.accounts()? {
             let ok = account.state != AccountState::NeedsAttention;
             let what = account
                 .detail
@@ -60,6 +82,9 @@ impl Engine {
                 .filter(|_| !ok)
                 .unwrap_or_else(|| format!("{} {}: {}", account.platform, account.handle, account.state));
             add("account", ok, what);
+            if let Some(volume) = volume.filter(|volume| volume.too_quiet) {
+                add("volume", false, too_quiet(&account, volume));
+            }
             if self.stopped_sending(account.id) {
                 let what = "what became of a reply could not be saved; free some space, then start Regulars again".to_owned();
                 add("sending", false, what);

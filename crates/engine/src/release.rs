@@ -5,6 +5,7 @@ use crate::{EngineError, Result};
 use regulars_domain::outbox::{Item, OutboxReason};
 use regulars_domain::place::Visibility;
 use regulars_domain::topic::Topic;
+use regulars_domain::wall::shown;
 use regulars_domain::{ConversationId, DraftId, InteractionId, OutboxItemId, Timestamp};
 use regulars_platforms::Outgoing;
 use regulars_store::Write;
@@ -25,17 +26,31 @@ pub struct Released {
 impl Engine {
     /// Releases drafts together. Each is named in the answer, in the order given: released, or why not. One that cannot go keeps
     /// none of the others back.
-    pub fn release_many(&self, drafts: &[DraftId], at: Option<Timestamp>) -> Vec<Released> {
-        drafts.iter().map(|draft| Released { draft: *draft, outcome: self.release(*draft, at, false) }).collect()
+    pub fn release_many(&self, drafts: &[DraftId], at: Option<Timestamp>, zone: Option<&str>) -> Vec<Released> {
+        let one = |draft: &DraftId| Released { draft: *draft, outcome: self.release_on_the_wall(*draft, at, zone, false) };
+        drafts.iter().map(one).collect()
     }
 
     /// Releases a draft into the outbox: words, place, audience, key and time are frozen now. It waits for the undo time,
     /// or until `at`.
     pub fn release(&self, draft: DraftId, at: Option<Timestamp>, cancel_if_they_reply: bool) -> Result<OutboxItemId> {
+        self.release_on_the_wall(draft, at, None, cancel_if_they_reply)
+    }
+
+    /// The same for a time that was chosen on a wall of this zone (an IANA name): it stays that time of day there, also when the
+    /// rules of the zone change. Errs for a zone nobody knows.
+    pub fn release_on_the_wall(
+        &self,
+        draft: DraftId,
+        at: Option<Timestamp>,
+        zone: Option<&str>,
+        cancel_if_they_reply: bool,
+    ) -> Result<OutboxItemId> {
         let now = self.now();
+        let wall = on_the_wall(at, zone)?;
         let draft = self.store.read(|r| r.draft(draft))?;
         let freeing = self.freeing(draft.conversation_id, None, &draft.text, at)?;
-        let freeing = Freeing { visibility: draft.visibility, cancel_if_they_reply, ..freeing };
+        let freeing = Freeing { visibility: draft.visibility, cancel_if_they_reply, wall, ..freeing };
         let id = self.store.write(|w| {
             w.touch(Topic::Drafts);
             // Read again inside the transaction: a second press of the button finds the draft gone.
@@ -80,12 +95,20 @@ impl Engine {
             parent,
             text: text.trim().to_owned(),
             visibility,
+            wall: None,
             key,
             item,
             cancel_if_they_reply: false,
             conversation: c,
         })
     }
+}
+
+/// What the wall of a zone shows then, with the zone's name.
+fn on_the_wall(at: Option<Timestamp>, zone: Option<&str>) -> Result<Option<(String, String)>> {
+    let Some((at, name)) = at.zip(zone) else { return Ok(None) };
+    let zone = jiff::tz::TimeZone::get(name).map_err(|_| EngineError::BadRequest(format!("{name:?} is not a time zone")))?;
+    Ok(shown(at, &zone).map(|local| (local, name.to_owned())))
 }
 
 /// Words that are about to be frozen.
@@ -95,6 +118,8 @@ pub(crate) struct Freeing {
     parent: Option<InteractionId>,
     text: String,
     visibility: Visibility,
+    /// The wall's time and zone they were promised for.
+    wall: Option<(String, String)>,
     key: String,
     item: Item,
     cancel_if_they_reply: bool,
@@ -127,6 +152,7 @@ impl Freeing {
             conversation_id: c.id,
             draft_id: draft,
             item: self.item,
+            wall: self.wall.as_ref().map(|(local, zone)| (local.as_str(), zone.as_str())),
             cancel_if_reply: self.cancel_if_they_reply,
             seen,
             outgoing: &outgoing,

@@ -30,7 +30,7 @@ async fn a_receipt_is_kept_ninety_days_and_not_one_less() {
 async fn drafts_released_together_are_each_named() {
     let (shop, platform, maria, omar) = two_who_asked().await;
     let (good, twice, also) = (shop.draft(maria, "On Thursday"), shop.draft(omar, "From nine"), regulars_domain::DraftId(999));
-    let done = shop.engine.release_many(&[good, also, twice, twice], None);
+    let done = shop.engine.release_many(&[good, also, twice, twice], None, None);
     assert_eq!(done.iter().map(|r| r.draft).collect::<Vec<_>>(), [good, also, twice, twice], "every one is named, in order");
     assert_eq!(done.iter().map(|r| r.outcome.is_ok()).collect::<Vec<_>>(), [true, false, true, false]);
     assert!(done[3].outcome.as_ref().unwrap_err().to_string().contains("draft"), "and says why not");

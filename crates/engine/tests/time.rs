@@ -184,6 +184,26 @@ async fn a_workspace_copied_to_a_second_machine_sends_nothing_until_the_owner_ta
 }
 
 #[tokio::test]
+async fn a_folder_that_a_program_keeps_in_step_sends_nothing_until_it_is_moved() {
+    let root = tempfile::tempdir().unwrap();
+    let (shared, own) = (root.path().join("Dropbox/shop"), root.path().join("shop"));
+    std::fs::create_dir_all(&shared).unwrap();
+    let (platform, item) = shop_with_a_reply(&shared, "the counter").await;
+    let engine = later(&shared, "the counter", &platform);
+    engine.flush().await.unwrap();
+    assert!(platform.received().is_empty(), "two computers with one outbox would send it twice");
+    assert_eq!(why(&engine, item).0, OutboxState::Queued, "it waits, and nothing is lost");
+    let told = engine.doctor().await.unwrap().into_iter().find(|f| f.check == "folder").unwrap();
+    assert!(!told.ok && told.what_to_do.contains("Dropbox"), "{}", told.what_to_do);
+    drop(engine);
+    std::fs::rename(&shared, &own).unwrap();
+    let moved = later(&own, "the counter", &platform);
+    moved.flush().await.unwrap();
+    assert_eq!(platform.received(), ["On Thursday"], "moved to a folder of its own it goes");
+    assert!(moved.doctor().await.unwrap().iter().all(|f| f.check != "folder"));
+}
+
+#[tokio::test]
 async fn an_old_backup_put_back_asks_about_everything_unfinished() {
     let (folder, backup) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let (platform, item) = shop_with_a_reply(folder.path(), "the counter").await;
@@ -272,4 +292,52 @@ async fn clocks_that_differ_by_little_or_a_server_that_never_said_keep_nothing_b
         shop.engine.flush().await.unwrap();
         assert_eq!(platform.received(), ["At eleven"], "apart by {said:?} ms");
     }
+}
+
+#[tokio::test]
+async fn a_reply_for_ten_on_saturday_goes_at_ten_also_when_summer_time_is_given_up() {
+    let (shop, platform, maria, _) = two_who_asked().await;
+    let draft = shop.draft(maria, "On Saturday");
+    // Chosen in winter for a day in summer: ten in Athens is seven in Greenwich.
+    let ten = at("2026-07-04T07:00:00Z");
+    let item = shop.engine.release_on_the_wall(draft, Some(ten), Some("Europe/Athens"), false).unwrap();
+    shop.engine.flush().await.unwrap();
+    assert_eq!(chosen(&shop, item), (Some(ten), Some(ten)), "while the rules stay, so does the instant");
+    // As if it had been chosen under other rules, by which ten was an hour later in the world.
+    set_chosen(&shop, item, at("2026-07-04T08:00:00Z"));
+    shop.engine.flush().await.unwrap();
+    assert_eq!(chosen(&shop, item), (Some(ten), Some(ten)), "ten on the wall is what was chosen");
+    shop.clock.advance(Duration::from_millis((at("2026-07-04T06:59:00Z").0 - shop.engine.now().0) as u64));
+    shop.engine.flush().await.unwrap();
+    assert!(platform.received().is_empty(), "not before ten");
+    shop.wait(61);
+    shop.engine.flush().await.unwrap();
+    assert_eq!(platform.received(), ["On Saturday"]);
+    let problem =
+        shop.engine.release_on_the_wall(shop.draft(maria, "x"), Some(ten + Duration::from_secs(9)), Some("Quince/Street"), false);
+    assert!(problem.unwrap_err().to_string().contains("Quince/Street"), "a zone nobody knows is told at once");
+}
+
+#[tokio::test]
+async fn of_an_hour_that_comes_twice_the_chosen_one_is_kept() {
+    let (shop, platform, maria, _) = two_who_asked().await;
+    let second = at("2026-10-25T01:30:00Z");
+    let draft = shop.draft(maria, "Good night");
+    let item = shop.engine.release_on_the_wall(draft, Some(second), Some("Europe/Athens"), false).unwrap();
+    shop.clock.advance(Duration::from_millis((at("2026-10-25T00:31:00Z").0 - shop.engine.now().0) as u64));
+    shop.engine.flush().await.unwrap();
+    assert!(platform.received().is_empty(), "half past three the first time is not half past three the second time");
+    assert_eq!(chosen(&shop, item).1, Some(second));
+    shop.wait(3_600);
+    shop.engine.flush().await.unwrap();
+    assert_eq!(platform.received(), ["Good night"]);
+}
+
+fn chosen(shop: &Shop, item: OutboxItemId) -> (Option<Timestamp>, Option<Timestamp>) {
+    let item = shop.engine.store.read(|r| r.outbox_item(item)).unwrap();
+    (item.chosen_at, item.item.next_at)
+}
+
+fn set_chosen(shop: &Shop, item: OutboxItemId, at: Timestamp) {
+    shop.engine.store.write(|w| w.outbox_chosen(item, at)).unwrap();
 }

@@ -194,6 +194,10 @@ pub trait Connector: Send + Sync {
     fn manifest(&self) -> &'static Manifest;
     /// Proves the key and says who we are.
     async fn identify(&self) -> Result<Identity, PlatformError>;
+    /// When our key ends by itself and nothing of ours can renew it, where the platform says so.
+    async fn key_ends_at(&self) -> Option<Timestamp> {
+        None
+    }
     /// Whether private messages work on this server.
     async fn private_messages(&self) -> Availability;
     /// Reading, when the manifest can.

@@ -21,6 +21,9 @@ CREATE TABLE account (
   private_problem TEXT,                         -- why private messages do not work here
   connected_at  INTEGER NOT NULL,
   last_heard_at INTEGER,
+  proved_at     INTEGER,                        -- when the platform last said who we are by this key, for reading and for sending
+  key_since     INTEGER,                        -- since when this key is kept
+  key_ends_at   INTEGER,                        -- when it ends, where the platform says so and nothing renews it
   resting_until INTEGER,                        -- rate limit, obeyed across restarts
   backoff_n     INTEGER NOT NULL DEFAULT 0,     -- failures in a row
   found_fast    INTEGER NOT NULL DEFAULT 0,     -- interactions that notifications brought
@@ -32,6 +35,12 @@ CREATE TABLE account_day (
   account_id INTEGER NOT NULL REFERENCES account(id),
   day        INTEGER NOT NULL,                  -- days since 1970 UTC
   health     TEXT    NOT NULL,                  -- reached | needs_you
+  PRIMARY KEY (account_id, day)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE account_volume (
+  account_id INTEGER NOT NULL REFERENCES account(id),
+  day        INTEGER NOT NULL,                  -- days since 1970 UTC, of what was said
+  heard      INTEGER NOT NULL,                  -- how much others said that day
   PRIMARY KEY (account_id, day)
 ) STRICT, WITHOUT ROWID;";
 
@@ -67,6 +76,12 @@ pub struct Account {
     pub connected_at: Timestamp,
     /// When the platform last answered.
     pub last_heard_at: Option<Timestamp>,
+    /// When the platform last said who we are by this key.
+    pub proved_at: Option<Timestamp>,
+    /// Since when this key is kept.
+    pub key_since: Option<Timestamp>,
+    /// When the key ends, where the platform says so and nothing renews it.
+    pub key_ends_at: Option<Timestamp>,
     /// Until when the platform asked us to rest.
     pub resting_until: Option<Timestamp>,
     /// Failures in a row.
@@ -106,7 +121,7 @@ pub struct NewAccount<'a> {
     pub private_problem: Option<&'a str>,
 }
 
-const COLUMNS: &str = "id, platform, external_id, handle, name, fields, vault_key, state, reason, detail, private_problem, connected_at, last_heard_at, resting_until, backoff_n, found_fast, found_slow, removed_at";
+const COLUMNS: &str = "id, platform, external_id, handle, name, fields, vault_key, state, reason, detail, private_problem, connected_at, last_heard_at, resting_until, backoff_n, found_fast, found_slow, removed_at, proved_at, key_since, key_ends_at";
 
 fn from_row(r: &Row<'_>) -> rusqlite::Result<(Account, String, String)> {
     Ok((
@@ -129,6 +144,9 @@ fn from_row(r: &Row<'_>) -> rusqlite::Result<(Account, String, String)> {
             found_fast: r.get(15)?,
             found_slow: r.get(16)?,
             removed_at: r.get::<_, Option<i64>>(17)?.map(Timestamp),
+            proved_at: r.get::<_, Option<i64>>(18)?.map(Timestamp),
+            key_since: r.get::<_, Option<i64>>(19)?.map(Timestamp),
+            key_ends_at: r.get::<_, Option<i64>>(20)?.map(Timestamp),
         },
         r.get(5)?,
         r.get(7)?,
@@ -165,13 +183,31 @@ impl Read<'_> {
     }
 }
 
+impl Read<'_> {
+    /// How much others said in each of the `weeks` spans of seven days that end with `today` (days since 1970 UTC), newest first.
+    pub fn account_weeks(&self, id: AccountId, today: i64, weeks: usize) -> Result<Vec<u32>> {
+        let mut out = vec![0_u32; weeks];
+        let first = today - 7 * i64::try_from(weeks).unwrap_or(0) + 1;
+        let mut s = self
+            .connection()
+            .prepare_cached("SELECT day, heard FROM account_volume WHERE account_id = ?1 AND day BETWEEN ?2 AND ?3")?;
+        for row in s.query_map(params![id.0, first, today], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, u32>(1)?)))? {
+            let (day, heard) = row?;
+            if let Some(week) = usize::try_from((today - day) / 7).ok().and_then(|week| out.get_mut(week)) {
+                *week = week.saturating_add(heard);
+            }
+        }
+        Ok(out)
+    }
+}
+
 impl Write<'_> {
     /// Connects an account, or connects the same one again (history and id stay).
     pub fn account_put(&mut self, new: &NewAccount<'_>, now: Timestamp) -> Result<AccountId> {
         let id = self.connection().query_row(
-            "INSERT INTO account (platform, external_id, handle, name, fields, vault_key, private_problem, connected_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            "INSERT INTO account (platform, external_id, handle, name, fields, vault_key, private_problem, connected_at, key_since) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
              ON CONFLICT (platform, external_id) DO UPDATE SET handle = excluded.handle, name = excluded.name, fields = excluded.fields,
-               vault_key = excluded.vault_key, private_problem = excluded.private_problem, state = 'connected', reason = NULL, detail = NULL, removed_at = NULL, backoff_n = 0
+               vault_key = excluded.vault_key, private_problem = excluded.private_problem, state = 'connected', reason = NULL, detail = NULL, removed_at = NULL, backoff_n = 0, key_since = excluded.key_since, key_ends_at = NULL
              RETURNING id",
             params![new.platform, new.external_id, new.handle, new.name, serde_json::to_string(new.fields)?, new.vault_key, new.private_problem, now.0],
             |r| r.get(0),
@@ -201,6 +237,23 @@ impl Write<'_> {
             params![id.0, now.0],
         )?;
         self.account_day(id, now, "reached")
+    }
+
+    /// The platform said who we are by this key, which ends then (none: not by itself).
+    pub fn account_proved(&mut self, id: AccountId, now: Timestamp, key_ends_at: Option<Timestamp>) -> Result<()> {
+        self.connection().execute(
+            "UPDATE account SET proved_at = ?2, key_ends_at = ?3 WHERE id = ?1",
+            params![id.0, now.0, key_ends_at.map(|t| t.0)],
+        )?;
+        Ok(())
+    }
+
+    /// Others said this much on that day (days since 1970 UTC).
+    pub fn account_volume_add(&mut self, id: AccountId, day: i64, heard: u32) -> Result<()> {
+        self.connection()
+            .prepare_cached("INSERT INTO account_volume (account_id, day, heard) VALUES (?1, ?2, ?3) ON CONFLICT (account_id, day) DO UPDATE SET heard = heard + excluded.heard")?
+            .execute(params![id.0, day, heard])?;
+        Ok(())
     }
 
     /// The account rests until then: after a failure (`failed`, counted for the back-off), or because the platform asked for it.

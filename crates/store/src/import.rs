@@ -233,7 +233,7 @@ impl Write<'_> {
             }
         }
         self.facets_erase(account)?;
-        for table in ["place", "cursor", "account_day"] {
+        for table in ["place", "cursor", "account_day", "account_volume"] {
             c.execute(&format!("DELETE FROM {table} WHERE account_id = ?1"), [account.0])?;
         }
         c.execute("DELETE FROM account WHERE id = ?1", [account.0])?;

@@ -19,6 +19,9 @@ use std::time::Duration;
 /// How old unanswered words may be when they first arrive and still count as waiting for us.
 pub const OLD_NEWS: Duration = Duration::from_secs(14 * 86_400);
 
+/// What is older says nothing about how a connection does now.
+const VOLUME_DAYS: Duration = Duration::from_secs(70 * 86_400);
+
 /// How many arrivals are taken in before it is asked again whether to go on.
 const ASK_EVERY: usize = 256;
 
@@ -87,6 +90,8 @@ struct Batch<'a> {
     authors: HashMap<&'a str, (MemberId, bool)>,
     forgotten: Option<ForgottenOf<'a>>,
     said: BTreeMap<MemberId, Said>,
+    /// What others said, by day; only where a connection brought it.
+    heard: BTreeMap<i64, u32>,
     done: Ingested,
 }
 
@@ -103,6 +108,7 @@ impl<'a> Batch<'a> {
             authors: HashMap::new(),
             forgotten: None,
             said: BTreeMap::new(),
+            heard: BTreeMap::new(),
             done: Ingested::default(),
         }
     }
@@ -222,6 +228,9 @@ impl<'c> Write<'c> {
         batch.authors.insert(&a.external_id, (member, a.author.is_us));
         batch.done.new += 1;
         batch.done.by_others += u32::from(!a.author.is_us);
+        if !a.author.is_us && how.import.is_none() && how.now.since(a.at) < VOLUME_DAYS {
+            *batch.heard.entry(a.at.0.div_euclid(86_400_000)).or_default() += 1;
+        }
         self.index.push(IndexChange::Put { id: id.0, folded: indexed_of(&a.text, folded) });
         move_turn(pending, a, &Spoken { id, member, answers, language, signals }, how);
         Ok(())
@@ -286,6 +295,9 @@ impl<'c> Write<'c> {
     }
 
     fn settle(&mut self, mut batch: Batch<'_>) -> Result<Ingested> {
+        for (day, heard) in std::mem::take(&mut batch.heard) {
+            self.account_volume_add(batch.account, day, heard)?;
+        }
         let mut conversations: Vec<Pending> = batch.conversations.into_values().collect();
         // In row order: neighbours share pages.
         conversations.sort_unstable_by_key(|pending| pending.after.id);

@@ -53,6 +53,7 @@ pub mod score;
 pub mod search;
 pub mod segment;
 pub mod setting;
+mod shared_folder;
 pub mod suggestion;
 pub mod thank;
 pub mod timeline;
@@ -68,6 +69,7 @@ pub use quarantine::{is_damage, newest_good_copy};
 pub use read::Read;
 pub use restore::{Restored, aside_folder, prepare};
 pub use schema::SCHEMA_VERSION;
+pub use shared_folder::SharedBy;
 pub use write::Write;
 
 /// A result of the store.

@@ -4,6 +4,7 @@ use crate::bulk::Waiting;
 use crate::inspect::{holds_something, inspect};
 use crate::quarantine::{self, Suspicion};
 use crate::read::Read;
+use crate::shared_folder::{SharedBy, shared_by};
 use crate::write::{Finished, Write};
 use crate::{Result, StoreError, copies, restore, schema};
 use parking_lot::{Mutex, MutexGuard, RecursiveRwLock};
@@ -55,6 +56,7 @@ pub struct Store {
     // How many writes changed something the owner sees.
     changes: AtomicU64,
     forgot: bool,
+    shared_by: Option<SharedBy>,
     listener: Option<ChangeListener>,
     // Held for life: the lock goes when the process does, also by kill -9.
     _lock: Option<File>,
@@ -92,6 +94,7 @@ impl Store {
     }
 
     fn with(path: PathBuf, writer: Option<Connection>, options: OpenOptions, lock: Option<File>) -> Self {
+        let shared_by = shared_by(path.parent().unwrap_or(Path::new(".")));
         Self {
             path,
             writer: writer.map(Mutex::new),
@@ -103,6 +106,7 @@ impl Store {
             damaged: AtomicBool::new(false),
             changes: AtomicU64::new(0),
             forgot: false,
+            shared_by,
             listener: options.listener,
             _lock: lock,
         }
@@ -124,6 +128,12 @@ impl Store {
     #[must_use]
     pub fn forgot(&self) -> bool {
         self.forgot
+    }
+
+    /// What shares the folder with other computers: nothing may be sent from there.
+    #[must_use]
+    pub fn shared_by(&self) -> Option<&SharedBy> {
+        self.shared_by.as_ref()
     }
 
     /// How many writes since the opening changed something the owner sees.

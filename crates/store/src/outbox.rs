@@ -21,6 +21,8 @@ CREATE TABLE outbox_item (
   negatives       INTEGER NOT NULL DEFAULT 0,
   next_at         INTEGER,
   chosen_at       INTEGER,                       -- the time the owner chose; not sent before it, whatever our clock says
+  chosen_local    TEXT,                          -- the same on the owner's wall, such as 2026-03-28T10:00: it stays when zones change
+  chosen_zone     TEXT,                          -- of that wall, an IANA name
   released_at     INTEGER NOT NULL,
   unknown_since   INTEGER,                       -- first unknown outcome, for giving up after a day
   sent_at         INTEGER,
@@ -71,6 +73,8 @@ pub struct OutboxItem {
     pub released_at: Timestamp,
     /// The time the owner chose for it, if any, and did not take back.
     pub chosen_at: Option<Timestamp>,
+    /// The same on the owner's wall, and the IANA name of its zone.
+    pub chosen_wall: Option<(String, String)>,
     /// First unknown outcome.
     pub unknown_since: Option<Timestamp>,
     /// When it was sent.
@@ -111,6 +115,8 @@ pub struct NewItem<'a> {
     pub draft_id: Option<DraftId>,
     /// Where it starts.
     pub item: Item,
+    /// A chosen time on the owner's wall, and the IANA name of its zone.
+    pub wall: Option<(&'a str, &'a str)>,
     /// Cancel when they write again.
     pub cancel_if_reply: bool,
     /// What the owner had seen.
@@ -119,7 +125,7 @@ pub struct NewItem<'a> {
     pub outgoing: &'a str,
 }
 
-const COLUMNS: &str = "id, account_id, identity, conversation_id, draft_id, class, state, reason, detail, attempts, negatives, next_at, released_at, unknown_since, sent_at, cancel_if_reply, seen_inbound, seen_ours, parent_hash, outgoing, outgoing_hash, remote_id, chosen_at";
+const COLUMNS: &str = "id, account_id, identity, conversation_id, draft_id, class, state, reason, detail, attempts, negatives, next_at, released_at, unknown_since, sent_at, cancel_if_reply, seen_inbound, seen_ours, parent_hash, outgoing, outgoing_hash, remote_id, chosen_at, chosen_local, chosen_zone";
 
 fn from_row(r: &Row<'_>) -> rusqlite::Result<OutboxItem> {
     use crate::conversation::word;
@@ -149,6 +155,7 @@ fn from_row(r: &Row<'_>) -> rusqlite::Result<OutboxItem> {
         outgoing_hash: r.get(20)?,
         remote_id: r.get(21)?,
         chosen_at: time(22)?,
+        chosen_wall: r.get::<_, Option<String>>(23)?.zip(r.get::<_, Option<String>>(24)?),
     })
 }
 
@@ -233,12 +240,13 @@ impl Write<'_> {
     /// Adds a released item.
     pub fn outbox_add(&mut self, new: &NewItem<'_>, now: Timestamp) -> Result<OutboxItemId> {
         self.connection().execute(
-            "INSERT INTO outbox_item (account_id, identity, conversation_id, draft_id, class, state, reason, next_at, released_at, cancel_if_reply, seen_inbound, seen_ours, parent_hash, outgoing, outgoing_hash, chosen_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+            "INSERT INTO outbox_item (account_id, identity, conversation_id, draft_id, class, state, reason, next_at, released_at, cancel_if_reply, seen_inbound, seen_ours, parent_hash, outgoing, outgoing_hash, chosen_at, chosen_local, chosen_zone)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
             params![
                 new.account_id.0, new.identity, new.conversation_id.0, new.draft_id.map(|d| d.0), new.item.class.as_str(), new.item.state.as_str(), new.item.reason.map(OutboxReason::as_str),
                 new.item.next_at.map(|t| t.0), now.0, new.cancel_if_reply, new.seen.inbound, new.seen.ours, new.seen.parent_hash, new.outgoing, hash(new.outgoing),
                 new.item.next_at.filter(|_| new.item.reason == Some(OutboxReason::Scheduled)).map(|t| t.0),
+                new.wall.map(|(local, _)| local), new.wall.map(|(_, zone)| zone),
             ],
         )?;
         let id = OutboxItemId(self.connection().last_insert_rowid());
@@ -262,7 +270,17 @@ impl Write<'_> {
 
     /// The owner wants it now, whatever time was chosen before.
     pub fn outbox_at_once(&mut self, id: OutboxItemId) -> Result<()> {
-        self.connection().execute("UPDATE outbox_item SET chosen_at = NULL WHERE id = ?1", [id.0])?;
+        self.connection()
+            .execute("UPDATE outbox_item SET chosen_at = NULL, chosen_local = NULL, chosen_zone = NULL WHERE id = ?1", [id.0])?;
+        Ok(())
+    }
+
+    /// The instant of a time chosen on the wall has moved: the rules of its zone changed.
+    pub fn outbox_chosen(&mut self, id: OutboxItemId, at: Timestamp) -> Result<()> {
+        self.connection().execute(
+            "UPDATE outbox_item SET chosen_at = ?2, next_at = CASE WHEN state = 'held' AND reason = 'scheduled' THEN ?2 ELSE next_at END WHERE id = ?1",
+            params![id.0, at.0],
+        )?;
         Ok(())
     }
 

@@ -204,6 +204,7 @@ impl Shop {
                 conversation_id: id,
                 draft_id: Some(draft_id),
                 item,
+                wall: None,
                 cancel_if_reply: false,
                 seen: Seen::default(),
                 outgoing: "{}",

@@ -147,6 +147,7 @@ pub fn release(store: &Store, account: AccountId, conversation: ConversationId) 
             conversation_id: conversation,
             draft_id: Some(draft.id),
             item: Item::released(Idempotency::VerifyFirst, OutboxReason::UndoTime, NOW),
+            wall: None,
             cancel_if_reply: false,
             seen: Seen::default(),
             outgoing: &draft.text,

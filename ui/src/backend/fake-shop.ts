@@ -136,6 +136,7 @@ export const STATUS: AppStatus = {
   offline: null,
   hold_everything: false,
   sends_elsewhere: false,
+  shared_folder: null,
   vault: { kind: "keyring", keyring_available: true, keyring_problem: null, locked: false },
   needs_you: 5,
   outbox_waiting: 0,

@@ -119,7 +119,7 @@ export class FakeBackend implements Backend {
 
   #cancel(id: string): ItemState {
     const item = this.outbox.find((each) => each.item_id === id);
-    if (item !== undefined) this.drafts.set(item.conversation_id, { draft_id: `d-${id}`, conversation_id: item.conversation_id, text: item.text, saved_at: this.status.now, member: item.member });
+    if (item !== undefined) this.drafts.set(item.conversation_id, { draft_id: `d-${id}`, conversation_id: item.conversation_id, text: item.text, saved_at: this.status.now, member: item.member, closes_at: null, closing: false });
     return this.#item(id, "cancelled");
   }
 
@@ -147,8 +147,7 @@ export class FakeBackend implements Backend {
     },
     inbox_counts: () => this.#counts(),
     inbox_show: ({ id }) => this.show(id),
-    inbox_labels: () => ({ items: ["Order"] }),
-    inbox_done: ({ ids }) => this.#triage(ids, { state: "done", group: "done" }),
+    inbox_labels: () => ({ items: ["Order"] }), inbox_done: ({ ids }) => this.#triage(ids, { state: "done", group: "done" }),
     inbox_reopen: ({ ids }) => this.#triage(ids, { state: "needs_you", group: "needs_you" }),
     inbox_snooze: ({ ids, until }) => this.#triage(ids, { state: "snoozed", group: "snoozed", snoozed_until: until }),
     inbox_label: ({ ids, label }) => this.#triage(ids, { labels: [label] }),
@@ -175,18 +174,19 @@ export class FakeBackend implements Backend {
     },
     drafts_write: ({ conversation_id, text }) => {
       const saved_at = new Date(Date.parse(this.status.now) + this.made.length).toISOString();
-      const draft: DraftView = { draft_id: `d-${conversation_id}`, conversation_id, text, saved_at, member: this.#row(conversation_id).member };
+      const draft: DraftView = { draft_id: `d-${conversation_id}`, conversation_id, text, saved_at, member: this.#row(conversation_id).member, closes_at: null, closing: false };
       if (text === "") this.drafts.delete(conversation_id);
       else this.drafts.set(conversation_id, draft);
       return { draft_id: text === "" ? null : draft.draft_id, saved_at, checks: [] };
     },
+    drafts_list: () => ({ items: [...this.drafts.values()], next: null }), outbox_release_many: ({ draft_ids }) => ({ items: draft_ids.map((draft_id) => ({ draft_id, item: this.#release(draft_id), why_not: null })) }),
     outbox_release: ({ draft_id }) => this.#release(draft_id),
     outbox_list: ({ open, state }) => ({ items: this.outbox.filter((item) => (open ? item.state !== "sent" && item.state !== "cancelled" : item.state === state)), next: null }),
     outbox_cancel: ({ item_id }) => this.#cancel(item_id),
     outbox_retry: ({ item_id }) => this.#item(item_id, "queued"),
     outbox_resolve: ({ item_id, answer }) => this.#item(item_id, answer === "there" ? "sent" : answer === "send_again" ? "queued" : "cancelled"),
     outbox_hold_item: ({ item_id, hold }) => this.#item(item_id, hold ? "held" : "queued"),
-    outbox_hold: ({ hold }) => (this.status = { ...this.status, hold_everything: hold }),
+    outbox_take_over: () => (this.status = { ...this.status, sends_elsewhere: false }), outbox_hold: ({ hold }) => (this.status = { ...this.status, hold_everything: hold }),
     backups_list: () => ({ items: this.backups.all }),
     backups_make: () => this.backups.make(this.status.now),
     backups_restore: ({ name }) => (this.status = { ...this.status, restored: this.backups.named(name) }),

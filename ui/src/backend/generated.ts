@@ -88,9 +88,29 @@ reason: string | null,
  */
 detail: string | null, 
 /**
+ * How it does, in one word.
+ */
+health: Health, 
+/**
  * When the platform last answered.
  */
 last_heard_at: Timestamp | null, 
+/**
+ * When the platform last said who we are by this key.
+ */
+proved_at: Timestamp | null, 
+/**
+ * Since when this key is kept; none where there is none.
+ */
+key_since: Timestamp | null, 
+/**
+ * When the key ends, where the platform says so and nothing renews it.
+ */
+key_ends_at: Timestamp | null, 
+/**
+ * What came in lately beside what usually does; none until enough weeks are known.
+ */
+volume: VolumeView | null, 
 /**
  * Resting until (rate limit).
  */
@@ -133,6 +153,12 @@ items: Array<AccountView>,
  * Always none: the list is short.
  */
 next: string | null, };
+
+export type AccountsCheck = { 
+/**
+ * Only this account.
+ */
+account_id?: AccountId | null, };
 
 export type Act = "private_message" | "public_reply" | "shout_out" | "email" | "card" | "in_person";
 
@@ -215,6 +241,10 @@ hold_everything: boolean,
  * Whether this workspace was copied here from a machine that sends: nothing leaves until the owner takes over.
  */
 sends_elsewhere: boolean, 
+/**
+ * The workspace lies in a folder that other computers share: nothing leaves until it is moved.
+ */
+shared_folder: SharedFolder | null, 
 /**
  * Where secrets are kept.
  */
@@ -1658,7 +1688,15 @@ saved_at: Timestamp,
 /**
  * Who it is to.
  */
-member: MemberRef, };
+member: MemberRef, 
+/**
+ * When the platform stops taking answers there.
+ */
+closes_at: Timestamp | null, 
+/**
+ * Whether that is soon enough to warn.
+ */
+closing: boolean, };
 
 export type DraftWrite = { 
 /**
@@ -2565,6 +2603,8 @@ kind: NoteKind,
  * The owner's words.
  */
 text: string, };
+
+export type Health = "well" | "resting" | "sign_in_by" | "signed_out" | "needs_you" | "paused";
 
 export type HoldItem = { 
 /**
@@ -4528,6 +4568,10 @@ draft_id: DraftId,
  */
 at?: Timestamp | null, 
 /**
+ * The time zone (IANA) of the wall that time was chosen on: it stays that time of day when the zone's rules change.
+ */
+zone?: string | null, 
+/**
  * Cancel when they write again before it is sent.
  */
 cancel_if_they_reply: boolean, };
@@ -4540,7 +4584,11 @@ draft_ids: Array<DraftId>,
 /**
  * Not before this time; none: after the undo time.
  */
-at?: Timestamp | null, };
+at?: Timestamp | null, 
+/**
+ * The time zone (IANA) of the wall that time was chosen on: it stays that time of day when the zone's rules change.
+ */
+zone?: string | null, };
 
 export type ReleasedDraft = { 
 /**
@@ -4851,6 +4899,16 @@ digits: Digits,
 time_zone: string, };
 
 export type Share = "nobody" | "fifth" | "half";
+
+export type SharedFolder = { 
+/**
+ * The name of the program that keeps it in step; none: it lies on a drive in the network.
+ */
+program: string | null, 
+/**
+ * The folder.
+ */
+folder: string, };
 
 export type SignInRef = { 
 /**
@@ -5412,8 +5470,8 @@ export interface Commands {
   sign_in_cancel: [SignInRef, Nothing];
   /** The accounts. */
   accounts_list: [Nothing, Accounts];
-  /** Asks every platform whether our key works. */
-  accounts_check: [Nothing, Accounts];
+  /** Asks one platform, or every one, whether our key works. */
+  accounts_check: [AccountsCheck, Accounts];
   /** Gives an account a new secret; history stays. */
   accounts_reconnect: [AccountReconnect, AccountAdded];
   /** Pauses or resumes an account. */

@@ -13,6 +13,7 @@ import { useShortcuts } from "../shell/useShortcuts";
 import { ComposerHints } from "./ComposerHints";
 import { ComposerStatus } from "./ComposerStatus";
 import styles from "./composer.module.css";
+import { homeZone } from "./times";
 import type { DraftState } from "./drafts";
 import { charactersLeft } from "./length";
 import { SendLater, type LaterChoice } from "./SendLater";
@@ -77,7 +78,7 @@ function Open({ view }: { readonly view: ConversationView }): ReactNode {
         onChange={(event) => keeper.type(event.target.value, null)}
         onBlur={() => void keeper.flush().catch(() => undefined)}
       />
-      <ComposerHints id="composer-hints" checks={draft.checks} left={left} closesAt={view.answer.closes_at} />
+      <ComposerHints id="composer-hints" checks={draft.checks} left={left} closesAt={view.answer.closes_at} closing={view.answer.closing} />
       <div className={styles.foot}>
         <ComposerStatus items={view.outbox} empty={draft.text === ""} field={field} />
         <Saved state={draft} />
@@ -100,7 +101,7 @@ function useRelease(view: ConversationView): { readonly releasing: boolean; read
     try {
       const { draftId, text } = await keeper.flush();
       if (draftId === undefined) return;
-      await session.backend.call("outbox_release", { draft_id: draftId, at: at === null ? null : new Date(at).toISOString(), cancel_if_they_reply: cancelIfTheyReply });
+      await session.backend.call("outbox_release", { draft_id: draftId, at: at === null ? null : new Date(at).toISOString(), zone: at === null ? null : homeZone(), cancel_if_they_reply: cancelIfTheyReply });
       keeper.released(text);
       session.toasts.say(t("told-released"));
     } catch (caught) {

@@ -32,6 +32,9 @@ export function moments(now: number): readonly Moment[] {
   return all.filter((moment) => moment.at > now && !(moment.key === "monday" && untilMonday === 1));
 }
 
+/** The time zone of this computer's wall clock, an IANA name. */
+export const homeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** Every half hour of a day, as minutes after midnight. */
 export const HALF_HOURS: readonly number[] = Array.from({ length: 48 }, (_, index) => index * 30);
 /** How many days ahead can be chosen. */

@@ -9,6 +9,7 @@ import { Icon } from "../parts/Icon";
 import { Details, Notice, Problem, Skeleton, useLate } from "../parts/States";
 import { setOffline } from "../shell/Connection";
 import { useQuery, useSession, useStatus } from "../shell/session";
+import { Drafts } from "./Drafts";
 import { holdEverything } from "./hold";
 import { ItemSteps } from "./ItemSteps";
 import styles from "./outbox.module.css";
@@ -31,6 +32,7 @@ export function Outbox(): ReactNode {
         {pages.map((after, index) => (
           <OutboxPage key={after ?? ""} after={after} last={index === pages.length - 1} onMore={(next) => setPages([...pages, next])} />
         ))}
+        <Drafts />
         <Sent />
       </div>
     </>
@@ -105,6 +107,17 @@ function Sent(): ReactNode {
   );
 }
 
+/** That the platform stops taking answers soon. */
+function Closes({ words }: { readonly words: string | undefined }): ReactNode {
+  if (words === undefined) return null;
+  return (
+    <p className={styles.state} data-tone="waiting" data-testid="closing">
+      <Icon name="clock" size={15} />
+      <span>{words}</span>
+    </p>
+  );
+}
+
 function Item({ item, around }: { readonly item: OutboxItemView; readonly around: Around }): ReactNode {
   const told = tellItem(item, around);
   return (
@@ -127,6 +140,7 @@ function Item({ item, around }: { readonly item: OutboxItemView; readonly around
           <Icon name={told.icon} size={15} />
           <span>{told.sentence}</span>
         </p>
+        <Closes words={told.closes} />
         <Details words={item.detail} />
         {told.steps.length > 0 && (
           <div className={styles.steps}>

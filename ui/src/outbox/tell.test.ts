@@ -11,7 +11,7 @@ const STATES = union<OutboxState>("OutboxState");
 const REASONS: (OutboxReason | null)[] = [null, ...union<OutboxReason>("OutboxReason")];
 
 const NOW = Date.parse("2026-03-12T06:30:00Z");
-const around: Around = { now: NOW, offline: false, holdEverything: false };
+const around: Around = { now: NOW, offline: false, holdEverything: false, sendsNothing: false };
 const item = (state: OutboxState, reason: OutboxReason | null, next_at: string | null = null): OutboxItemView => ({
   item_id: "o1",
   conversation_id: "c1",

@@ -30,6 +30,8 @@ export interface Told {
   readonly icon: IconName;
   readonly sentence: string;
   readonly steps: readonly Step[];
+  /** Set when the platform stops taking answers soon: until when. */
+  readonly closes?: string;
 }
 
 /** What the sentence depends on besides the item. */
@@ -38,6 +40,8 @@ export interface Around {
   readonly now: number;
   readonly offline: boolean;
   readonly holdEverything: boolean;
+  /** Nothing leaves this computer: another one sends, or the folder is shared with others. */
+  readonly sendsNothing: boolean;
 }
 
 interface Look {
@@ -85,6 +89,7 @@ type Plain = { readonly words: MessageId; readonly steps: readonly Step[] };
 
 function queued(item: OutboxItemView, around: Around): Plain {
   const steps: readonly Step[] = ["hold", "take_back"];
+  if (around.sendsNothing) return { words: "item-queued-not-from-here", steps: ["take_back"] };
   if (around.holdEverything) return { words: "item-queued-held", steps: ["take_back"] };
   if (around.offline) return { words: "item-queued-offline", steps };
   if (item.next_at !== null && item.reason === "unreachable") return { words: "item-queued-unreachable", steps };
@@ -145,5 +150,6 @@ export function tellItem(item: OutboxItemView, around: Around): Told {
   const { words, steps } = plain(item, around);
   const args = sentenceArgs(item, around.now);
   if (item.state === "sent" && item.sent_at !== null) args.time = clockTime(item.sent_at);
-  return { ...look, sentence: t(words, args), steps };
+  const closes = item.closing && item.closes_at !== null ? { closes: t("item-closing", { platform: item.platform_name, time: comingTime(item.closes_at, around.now) }) } : {};
+  return { ...look, sentence: t(words, args), steps, ...closes };
 }

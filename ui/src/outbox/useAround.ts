@@ -7,5 +7,5 @@ export function useAround(items: readonly OutboxItemView[]): Around {
   const counting = items.some((item) => item.state === "held" && item.reason === "undo_time");
   const now = useNow(counting ? 500 : 15_000);
   const status = useStatus();
-  return { now, offline: status.offline !== null, holdEverything: status.hold_everything };
+  return { now, offline: status.offline !== null, holdEverything: status.hold_everything, sendsNothing: status.sends_elsewhere || status.shared_folder !== null };
 }

@@ -9,6 +9,7 @@ import { Modal, ModalFoot } from "../parts/Modal";
 import { Details, Notice } from "../parts/States";
 import { useNow, useSession } from "../shell/session";
 import { Health, platformLetters } from "./Accounts";
+import { AccountNotices } from "./AccountNotices";
 import styles from "./accounts.module.css";
 import { Reconnect } from "./Reconnect";
 import { VAULT_WORDS } from "./Vault";
@@ -30,8 +31,6 @@ const CAN: Record<keyof CanView, MessageId> = {
   restore: "can-restore",
 };
 const DAYS: Record<DayHealth, MessageId> = { before: "day-before", reached: "day-reached", offline: "day-offline", needs_you: "day-needs-you" };
-/** Why an account needs the owner. */
-const WHY: Record<string, MessageId> = { auth: "why-auth", bad_settings: "why-bad-settings", not_the_platform: "why-not-the-platform", vault: "why-vault" };
 
 /** One account: its health, what can be done there, where its key is. */
 export function AccountDetail({ account }: { readonly account: AccountView }): ReactNode {
@@ -50,7 +49,7 @@ export function AccountDetail({ account }: { readonly account: AccountView }): R
         </div>
         <Health account={account} />
       </div>
-      {account.state === "needs_attention" && <Attention account={account} onReconnect={() => setAsking("reconnect")} />}
+      <AccountNotices account={account} onReconnect={() => setAsking("reconnect")} />
       <Thirty days={account.days} />
       <Can account={account} />
       <Facts account={account} />
@@ -58,16 +57,6 @@ export function AccountDetail({ account }: { readonly account: AccountView }): R
       {asking === "reconnect" && <Reconnect account={account} onClose={() => setAsking(undefined)} />}
       {asking === "remove" && <Remove account={account} onClose={() => setAsking(undefined)} />}
     </section>
-  );
-}
-
-function Attention({ account, onReconnect }: { readonly account: AccountView; readonly onReconnect: () => void }): ReactNode {
-  return (
-    <Notice tone="waiting" icon="key" round actions={<Button onClick={onReconnect}>{t("reconnect")}</Button>}>
-      {t(WHY[account.reason ?? ""] ?? "why-other", { platform: account.platform_name })}
-      <small>{t("attention-still-works")}</small>
-      <Details words={account.detail} />
-    </Notice>
   );
 }
 
@@ -129,6 +118,20 @@ function Facts({ account }: { readonly account: AccountView }): ReactNode {
       <dd>{account.secret_in === null ? t("account-no-key") : t(VAULT_WORDS[account.secret_in].title)}</dd>
       <dt>{t("account-heard")}</dt>
       <dd>{account.last_heard_at === null ? t("account-never") : shortTime(account.last_heard_at, now)}</dd>
+      <dt>{t("account-proved")}</dt>
+      <dd data-testid="account-proved">{account.proved_at === null ? t("account-never") : shortTime(account.proved_at, now)}</dd>
+      {account.key_since !== null && (
+        <>
+          <dt>{t("account-key-since")}</dt>
+          <dd>{account.key_ends_at === null ? dateName(account.key_since) : t("account-key-span", { since: dateName(account.key_since), until: dateName(account.key_ends_at) })}</dd>
+        </>
+      )}
+      {account.volume !== null && (
+        <>
+          <dt>{t("account-volume")}</dt>
+          <dd data-testid="account-volume">{t("account-volume-words", { seen: account.volume.seen, usual: account.volume.usual })}</dd>
+        </>
+      )}
       <dt>{t("account-coverage")}</dt>
       <dd>{t("account-coverage-words", { told, found })}</dd>
     </dl>
@@ -140,7 +143,7 @@ function Foot({ account, onReconnect, onRemove }: { readonly account: AccountVie
   const paused = account.state === "paused";
   return (
     <div className={styles.foot}>
-      <Button icon="repeat" data-testid="account-check" onClick={() => void session.try("accounts_check", {})}>
+      <Button icon="repeat" data-testid="account-check" onClick={() => void session.try("accounts_check", { account_id: account.account_id })}>
         {t("account-check")}
       </Button>
       <Button icon={paused ? "play" : "pause"} onClick={() => void session.try("accounts_pause", { account_id: account.account_id, paused: !paused })}>

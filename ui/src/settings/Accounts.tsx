@@ -68,8 +68,18 @@ function AccountRow({ account, current, onChoose }: { readonly account: AccountV
 /** Health in one word. */
 export function Health({ account }: { readonly account: AccountView }): ReactNode {
   const now = useNow();
-  if (account.state === "paused") return <Chip icon="pause">{t("health-paused")}</Chip>;
-  if (account.state === "needs_attention") return <Chip tone="waiting">{account.reason === "auth" ? t("health-signed-out") : t("health-needs-you")}</Chip>;
-  if (account.resting_until !== null && Date.parse(account.resting_until) > now) return <Chip tone="queued">{t("health-resting", { time: comingTime(account.resting_until, now) })}</Chip>;
-  return <Chip tone="good">{t("health-well")}</Chip>;
+  switch (account.health) {
+    case "paused":
+      return <Chip icon="pause">{t("health-paused")}</Chip>;
+    case "signed_out":
+      return <Chip tone="waiting">{t("health-signed-out")}</Chip>;
+    case "needs_you":
+      return <Chip tone="waiting">{t("health-needs-you")}</Chip>;
+    case "resting":
+      return <Chip tone="queued">{account.resting_until === null ? t("health-rests") : t("health-resting", { time: comingTime(account.resting_until, now) })}</Chip>;
+    case "sign_in_by":
+      return <Chip tone="waiting">{t("health-sign-in-by", { day: account.key_ends_at === null ? "" : comingTime(account.key_ends_at, now) })}</Chip>;
+    case "well":
+      return <Chip tone="good">{t("health-well")}</Chip>;
+  }
 }

@@ -16,6 +16,7 @@ export async function setOffline(session: Session, offline: boolean): Promise<vo
 /** What waits, in one sentence. */
 function waitingSentence(status: AppStatus, now: number): string {
   if (status.outbox_asks > 0) return t("connection-asks", { n: status.outbox_asks });
+  if (status.sends_elsewhere || status.shared_folder !== null) return t("connection-not-from-here", { n: status.outbox_waiting });
   if (status.hold_everything) return t("connection-holding", { n: status.outbox_waiting });
   if (status.offline !== null) return t("connection-offline-waiting", { n: status.outbox_waiting });
   if (status.outbox_waiting > 0) return t("connection-waiting", { n: status.outbox_waiting });

@@ -15,6 +15,7 @@ import { SettingsScreen } from "../settings/Settings";
 import { Today } from "../today/Today";
 import { Jobs } from "./Jobs";
 import { KeyboardMap } from "./KeyboardMap";
+import { NotFromHere } from "./NotFromHere";
 import { Palette } from "./Palette";
 import { focusPane } from "./panes";
 import type { Route } from "./route";
@@ -123,6 +124,7 @@ function Troubles(): ReactNode {
         </Notice>
       )}
       <RestoredNotice />
+      <NotFromHere />
       {status.vault.locked && (
         <Notice tone="waiting" icon="key" actions={<Button small onClick={() => session.go({ screen: "settings", section: "keys" })}>{t("vault-open")}</Button>}>
           {t("vault-locked")}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { OutboxItemView, TodayPlan } from "../backend/generated";
-import { clockTime } from "../l10n/format";
+import { clockTime, comingTime } from "../l10n/format";
 import { t } from "../l10n/l10n";
 import { lettersOf } from "../l10n/script";
 import { Button } from "../parts/Button";
@@ -51,6 +51,7 @@ export function Rail({ plan }: { readonly plan: TodayPlan }): ReactNode {
             <span>
               <bdi>{draft.member.name}</bdi>
               <small dir="auto" lang={lettersOf(draft.text)}>{draft.text}</small>
+              {draft.closing && draft.closes_at !== null && <small className={styles.closing} data-testid="closing">{t("draft-closing", { time: comingTime(draft.closes_at, around.now) })}</small>}
             </span>
             <time dateTime={draft.saved_at}>{clockTime(draft.saved_at)}</time>
           </button>
@@ -64,12 +65,14 @@ export function Rail({ plan }: { readonly plan: TodayPlan }): ReactNode {
 
 function Waiting({ item, around }: { readonly item: OutboxItemView; readonly around: Around }): ReactNode {
   const session = useSession();
+  const told = tellItem(item, around);
   return (
     <button type="button" className={styles.item} onClick={() => session.go({ screen: "inbox", open: item.conversation_id })}>
       <Face member={item.member} size={26} />
       <span>
         <bdi>{item.member.name}</bdi>
-        <small>{tellItem(item, around).sentence}</small>
+        <small>{told.sentence}</small>
+        {told.closes !== undefined && <small className={styles.closing} data-testid="closing">{told.closes}</small>}
       </span>
       <time dateTime={item.released_at}>{clockTime(item.released_at)}</time>
     </button>

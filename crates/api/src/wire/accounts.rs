@@ -126,8 +126,18 @@ wire! {
         pub reason: Option<String>,
         /// The same in a sentence from the platform, for Details.
         pub detail: Option<String>,
+        /// How it does, in one word.
+        pub health: Health,
         /// When the platform last answered.
         pub last_heard_at: Option<Timestamp>,
+        /// When the platform last said who we are by this key.
+        pub proved_at: Option<Timestamp>,
+        /// Since when this key is kept; none where there is none.
+        pub key_since: Option<Timestamp>,
+        /// When the key ends, where the platform says so and nothing renews it.
+        pub key_ends_at: Option<Timestamp>,
+        /// What came in lately beside what usually does; none until enough weeks are known.
+        pub volume: Option<VolumeView>,
         /// Resting until (rate limit).
         pub resting_until: Option<Timestamp>,
         /// When it was connected.
@@ -144,6 +154,44 @@ wire! {
         pub days: Vec<DayHealth>,
         /// How many interactions only the slow pass found, of all since connecting.
         pub coverage: Coverage,
+    }
+
+    /// How a connection does, in one word.
+    #[serde(rename_all = "snake_case")]
+    #[derive(Copy, Eq)]
+    pub enum Health {
+        /// All is well.
+        Well,
+        /// It rests until `resting_until`.
+        Resting,
+        /// The sign-in runs out soon, at `key_ends_at`.
+        SignInBy,
+        /// The key is not accepted any more.
+        SignedOut,
+        /// Something else needs the owner.
+        NeedsYou,
+        /// The owner paused it.
+        Paused,
+    }
+
+    /// What came in, beside what usually does.
+    #[derive(Copy, Eq)]
+    pub struct VolumeView {
+        /// In the last seven days.
+        pub seen: u32,
+        /// In the middle one of the weeks before.
+        pub usual: u32,
+        /// Less than half of the quietest of those weeks.
+        pub too_quiet: bool,
+    }
+
+    /// Asks platforms whether our key works.
+    #[serde(default)]
+    #[ts(optional_fields = nullable)]
+    #[derive(Default)]
+    pub struct AccountsCheck {
+        /// Only this account.
+        pub account_id: Option<AccountId>,
     }
 
     /// How complete the fast notifications were.

@@ -23,6 +23,8 @@ wire! {
         pub hold_everything: bool,
         /// Whether this workspace was copied here from a machine that sends: nothing leaves until the owner takes over.
         pub sends_elsewhere: bool,
+        /// The workspace lies in a folder that other computers share: nothing leaves until it is moved.
+        pub shared_folder: Option<SharedFolder>,
         /// Where secrets are kept.
         pub vault: VaultStatus,
         /// People whose turn it is to be answered.
@@ -45,6 +47,14 @@ wire! {
         pub jobs: Vec<Job>,
         /// The clock the answers were made with.
         pub now: Timestamp,
+    }
+
+    /// What shares the workspace's folder with other computers.
+    pub struct SharedFolder {
+        /// The name of the program that keeps it in step; none: it lies on a drive in the network.
+        pub program: Option<String>,
+        /// The folder.
+        pub folder: String,
     }
 
     /// Being offline is a state, not an error.

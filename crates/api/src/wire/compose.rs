@@ -48,6 +48,10 @@ wire! {
         pub saved_at: Timestamp,
         /// Who it is to.
         pub member: super::MemberRef,
+        /// When the platform stops taking answers there.
+        pub closes_at: Option<Timestamp>,
+        /// Whether that is soon enough to warn.
+        pub closing: bool,
     }
 
     /// Drafts, newest first.
@@ -72,6 +76,10 @@ wire! {
         #[serde(default)]
         #[ts(optional = nullable)]
         pub at: Option<Timestamp>,
+        /// The time zone (IANA) of the wall that time was chosen on: it stays that time of day when the zone's rules change.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        pub zone: Option<String>,
         /// Cancel when they write again before it is sent.
         #[serde(default)]
         pub cancel_if_they_reply: bool,
@@ -85,6 +93,10 @@ wire! {
         #[serde(default)]
         #[ts(optional = nullable)]
         pub at: Option<Timestamp>,
+        /// The time zone (IANA) of the wall that time was chosen on: it stays that time of day when the zone's rules change.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        pub zone: Option<String>,
     }
 
     /// What became of drafts released together: every one is named.

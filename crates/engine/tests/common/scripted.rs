@@ -59,6 +59,9 @@ pub struct Platform {
     pub parent_gone: Mutex<bool>,
     pub asked: Mutex<Vec<&'static str>>,
     pub unreadable: std::sync::atomic::AtomicBool,
+    /// What it says of our key when asked who we are.
+    pub key_problem: Mutex<Option<Problem>>,
+    pub key_ends_at: Mutex<Option<Timestamp>>,
     /// What a story says while we listen; none: this platform has no hints.
     pub hints: Mutex<Option<tokio::sync::broadcast::Sender<Hint>>>,
     /// Happens on the platform's side of a reading, before its answer.
@@ -151,7 +154,14 @@ impl Connector for Platform {
     fn manifest(&self) -> &'static Manifest {
         &DECLARED
     }
+    async fn key_ends_at(&self) -> Option<Timestamp> {
+        *self.key_ends_at.lock().unwrap()
+    }
     async fn identify(&self) -> Result<Identity, PlatformError> {
+        self.note("identify");
+        if let Some(problem) = *self.key_problem.lock().unwrap() {
+            return Err(error(problem));
+        }
         Ok(Identity { external_id: "us".to_owned(), handle: "us".to_owned(), name: "us".to_owned() })
     }
     async fn private_messages(&self) -> Availability {

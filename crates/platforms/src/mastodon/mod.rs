@@ -171,6 +171,10 @@ impl Connector for Mastodon {
         Ok(Identity { external_id: self.external_id(&account.id), handle, name })
     }
 
+    async fn key_ends_at(&self) -> Option<Timestamp> {
+        self.api.keys.ends_for_good().await
+    }
+
     async fn private_messages(&self) -> Availability {
         match threads::lists_conversations(&self.api).await {
             Ok(true) => Availability::Available,

@@ -118,6 +118,14 @@ impl Renewal {
         }
     }
 
+    /// When the key ends and cannot be renewed; none when it does not end, or is renewed by itself.
+    pub async fn ends_for_good(&self) -> Option<Timestamp> {
+        let kept = self.store.load().await.ok()?;
+        let key = AccessKey::of(&kept.password);
+        let renewable = key.client.is_some() && kept.refresh.is_some();
+        key.ends_at.filter(|_| !renewable)
+    }
+
     /// A token other than the one the server just refused. Errs with [`Problem::Auth`] when there is no way to get one, and
     /// with the vault's problem when it could not be kept: an unkept token is not used, for the server may forget the old one.
     pub async fn after(&self, refused: &SecretString) -> Result<SecretString, PlatformError> {

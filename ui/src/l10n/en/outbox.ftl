@@ -26,6 +26,7 @@ item-held-owner = You are holding this one.
 item-queued-clock-wrong = By the clock of { $platform } the time you chose has not come yet, so this waits. Set this computer's clock, or send it now.
 item-queued = Goes next.
 item-queued-held = Queued. You are holding everything.
+item-queued-not-from-here = Waits. Nothing is sent from this computer now.
 item-queued-offline = Queued. Sends when you're online.
 item-queued-unreachable = { $platform } couldn't be reached. Tried again { $time }.
 item-queued-resting = { $platform } asked us to wait. Resting until { $time }.
@@ -49,12 +50,47 @@ item-blocked = { $platform } takes nothing from us now. It goes when the account
 item-blocked-removed = The account was disconnected, so this can't go.
 item-refused = { $platform } refused it.
 item-cancelling = Taking it back from { $platform }.
+item-closing = { $platform } takes no more answers here after { $time }.
 item-sent = Sent { $time }
 item-sent-too-late = You took it back, but it had gone already, and { $platform } does not let us delete it.
 item-sent-owner-says = Sent. You said it is there.
 item-cancelled = Taken back.
 item-cancelled-they-replied = { $name } wrote again, so this was not sent. Your words are kept.
 item-expired = { $platform } stopped taking answers before this could go.
+
+release-title = Written, not sent
+release-chosen = { $n ->
+    [0] Send the chosen
+    [one] Send the chosen one
+   *[other] Send the { $n } chosen
+}
+release-all = { $n ->
+    [one] Send it
+   *[other] Send all { $n }
+}
+release-question = { $n ->
+    [one] Send one reply?
+   *[other] Send { $n } replies?
+}
+release-words = Each goes to the person it was written to. You can still take them back while they wait.
+release-more = { $n ->
+    [one] and one more
+   *[other] and { $shown } more
+}
+release-confirm = { $n ->
+    [one] Send it
+   *[other] Send { $n }
+}
+release-kept = { $n ->
+    [one] One could not go. Its words are kept.
+   *[other] { $n } could not go. Their words are kept.
+}
+draft-closing = Can be answered until { $time }
+told-released-many = { $n ->
+    [0] Nothing went.
+    [one] One reply goes.
+   *[other] { $n } replies go.
+}
 
 step-undo = Undo
 step-take-back = Take back

@@ -23,6 +23,11 @@ connection-holding = { $n ->
     [one] You are holding everything. One reply waits.
    *[other] You are holding everything. { $n } replies wait.
 }
+connection-not-from-here = { $n ->
+    [0] Nothing is sent from this computer.
+    [one] Nothing is sent from this computer. One reply waits.
+   *[other] Nothing is sent from this computer. { $n } replies wait.
+}
 connection-asks = { $n ->
     [one] One reply needs you.
    *[other] { $n } replies need you.
@@ -37,6 +42,15 @@ told-online = Online again. Queued replies go out in order.
 
 storage-read-only = The data folder can't be written to. Everything can be read. Nothing you type is saved until it can be written again.
 storage-full = The disk is full. Make some room. What you type stays in this window until it can be saved.
+shared-program = { $program } keeps the folder of this shop ({ $folder }) in step with other computers. Everything can be read and written, but nothing is sent from it, or it could go out twice. Close Regulars and move the folder out of { $program }.
+shared-network = The folder of this shop ({ $folder }) lies on a drive in the network. Everything can be read and written, but nothing is sent from it, or it could go out twice. Close Regulars and move the folder to this computer.
+elsewhere = This shop was copied here from another computer, and that one sends. Nothing goes out from here.
+elsewhere-take-over = Send from here
+elsewhere-question = Send from this computer from now on?
+elsewhere-words = Stop using the other computer for this shop, or everything could go out twice. What was still waiting may have gone out over there, so Regulars asks you about each reply before it leaves.
+elsewhere-stay = Leave it there
+elsewhere-confirm = Send from here
+told-taken-over = This computer sends from now on.
 vault-locked = Your keys are locked. Everything stored can be read. Open them to fetch and send.
 vault-open = Open
 attention-signed-out = { $platform } has signed { $handle } out. You can read everything and write replies. They wait until you sign in again.

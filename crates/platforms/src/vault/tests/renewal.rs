@@ -166,3 +166,12 @@ async fn a_pasted_token_is_used_as_it_is_and_never_renewed() {
     assert_eq!(renewal.after(&secret("pasted")).await.unwrap_err().problem, Problem::Auth);
     assert_eq!(scene.server.calls.load(Ordering::SeqCst), 0);
 }
+
+#[tokio::test]
+async fn only_a_key_that_nothing_renews_ends_for_good() {
+    let scene = Scene::new(true).await;
+    assert_eq!(scene.started().ends_for_good().await, None, "it is renewed without the owner");
+    let kept = scene.store.load().await.unwrap();
+    scene.store.save(&AccountSecret { refresh: None, ..kept }).await.unwrap();
+    assert_eq!(scene.started().ends_for_good().await, Some(Timestamp(1_000)), "the owner has to sign in again by then");
+}

@@ -1,0 +1,92 @@
+//! Stories of how a connection does: what is broken, about to end or strangely quiet is told before the owner types.
+#![allow(clippy::unwrap_used, reason = "a story fails loudly")]
+
+mod common;
+
+use common::scripted::{self, Platform, page, said};
+use common::{Shop, at};
+use regulars_domain::Timestamp;
+use regulars_engine::{AccountHealth, Health};
+use regulars_platforms::Problem;
+use std::sync::Arc;
+use std::time::Duration;
+
+const DAY: Duration = Duration::from_secs(86_400);
+
+fn connected() -> (Shop, Arc<Platform>) {
+    let shop = Shop::empty();
+    let (_, platform) = scripted::connect(&shop.engine, "us");
+    (shop, platform)
+}
+
+fn how(shop: &Shop) -> AccountHealth {
+    shop.engine.accounts().unwrap().remove(0)
+}
+
+fn asked(platform: &Platform, what: &str) -> usize {
+    platform.asked.lock().unwrap().iter().filter(|asked| **asked == what).count()
+}
+
+#[tokio::test]
+async fn a_key_that_died_is_told_within_a_day_though_reading_still_works() {
+    let (shop, platform) = connected();
+    shop.engine.tick().await.unwrap();
+    assert_eq!((how(&shop).health, how(&shop).account.proved_at), (Health::Well, Some(shop.engine.now())));
+    *platform.key_problem.lock().unwrap() = Some(Problem::Auth);
+    shop.wait(3_600);
+    shop.engine.tick().await.unwrap();
+    assert_eq!((how(&shop).health, asked(&platform, "identify")), (Health::Well, 1), "nobody is asked who we are all the time");
+    shop.clock.advance(DAY);
+    let pages = asked(&platform, "page");
+    shop.engine.tick().await.unwrap();
+    assert_eq!(how(&shop).health, Health::SignedOut, "the readings alone would have gone on for ever");
+    assert_eq!(asked(&platform, "page"), pages, "and the account is left alone from then on");
+    *platform.key_problem.lock().unwrap() = None;
+    shop.engine.accounts_check(Some(how(&shop).account.id)).await.unwrap();
+    assert_eq!(
+        (how(&shop).health, how(&shop).account.proved_at),
+        (Health::Well, Some(shop.engine.now())),
+        "one press finds it mended"
+    );
+}
+
+#[tokio::test]
+async fn a_sign_in_that_runs_out_is_told_a_week_ahead_and_one_that_renews_itself_is_not() {
+    let (shop, platform) = connected();
+    let ends = shop.engine.now() + DAY * 9;
+    *platform.key_ends_at.lock().unwrap() = Some(ends);
+    shop.engine.accounts_check(None).await.unwrap();
+    assert_eq!((how(&shop).health, how(&shop).account.key_ends_at), (Health::Well, Some(ends)), "nine days are long");
+    shop.clock.advance(DAY * 3);
+    assert_eq!(how(&shop).health, Health::SignInBy);
+    // Signed in again: the new key renews itself.
+    *platform.key_ends_at.lock().unwrap() = None;
+    shop.engine.accounts_check(None).await.unwrap();
+    assert_eq!(how(&shop).health, Health::Well);
+}
+
+#[tokio::test]
+async fn a_connection_that_brings_nothing_any_more_is_said_to_be_too_quiet() {
+    let (shop, platform) = connected();
+    let account = how(&shop).account.id;
+    // Two a day for nine weeks, then nothing: the platform answers, and its notifications have stopped.
+    let begins = at("2026-01-08T09:00:00Z");
+    let asked: Vec<_> = (0..126_u32)
+        .map(|n| said(&format!("t{n}"), &format!("t{n}"), "maria", "Rye?", Timestamp(begins.0 + i64::from(n) * 43_200_000)))
+        .collect();
+    platform.pages.lock().unwrap().push_back(Ok(page(asked, "1", false)));
+    shop.engine.sync(Some(account)).await.unwrap();
+    let volume = how(&shop).volume.unwrap();
+    assert_eq!(
+        (volume.seen, volume.usual, volume.too_quiet),
+        (12, 14, false),
+        "a week like the others; its last day has just begun"
+    );
+    shop.clock.advance(DAY * 6);
+    shop.engine.sync(Some(account)).await.unwrap();
+    let volume = how(&shop).volume.unwrap();
+    assert!(volume.too_quiet && volume.seen < 7, "{volume:?}");
+    assert_eq!(how(&shop).health, Health::Well, "it answers: that is why it has to be said");
+    let told = shop.engine.doctor().await.unwrap().into_iter().find(|f| f.check == "volume").unwrap();
+    assert!(!told.ok && told.what_to_do.contains("usually 14"), "{}", told.what_to_do);
+}
