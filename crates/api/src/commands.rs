@@ -234,6 +234,12 @@ macro_rules! for_each_command {
             campaigns_move => awards::shift(OccurrenceMove) -> Nothing; reads [] writes [Thanks];
             /// Decides an occasion that asks.
             campaigns_decide => awards::decide(OccurrenceDecide) -> TickDone; reads [] writes [Thanks];
+            /// Did a rule help: those thanked against those held back.
+            campaigns_report => results::report(CampaignReportRequest) -> CampaignReport; reads [Thanks, People] writes [];
+            /// What a comparison could show, said before anything is sent.
+            campaigns_outlook => results::outlook(OutlookRequest) -> OutlookView; reads [People] writes [];
+            /// The measure measured: how often it finds something in the owner's log where there is nothing.
+            campaigns_self_test => results::self_test(SelfTestRequest) -> SelfTest; reads [] writes [];
             /// Makes a gift.
             gifts_create => gifts::create(GiftRule) -> GiftView; reads [] writes [Thanks];
             /// Changes a gift.

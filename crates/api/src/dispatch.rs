@@ -3,7 +3,8 @@
 use crate::wire::*;
 use crate::{
     Answer, App, Code, WireError, accounts, app, awards, backups, campaigns, circle, drafts, forget, gifts, import, inbox, links,
-    members, memory, moderation, outbox, playbook, protocols, sample, scores, settings, signin, sync, today, triage, vault,
+    members, memory, moderation, outbox, playbook, protocols, results, sample, scores, settings, signin, sync, today, triage,
+    vault,
 };
 use serde_json::Value;
 

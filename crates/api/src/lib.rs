@@ -26,6 +26,7 @@ mod outbox;
 mod people_views;
 mod playbook;
 mod protocols;
+mod results;
 mod sample;
 mod scores;
 mod settings;

@@ -89,6 +89,31 @@ pub enum Campaigns {
         #[arg(long)]
         skip: bool,
     },
+    /// Did it help? Answers: sent:{n came_back} held_back:{n came_back} difference:{points low high} verdict english and more.
+    Report {
+        campaign_id: String,
+        /// Another window than the declared one, 7 to 90 days.
+        #[arg(long)]
+        window_days: Option<u32>,
+    },
+    /// What a comparison of so many people could show. Answers: thanked held_back base smallest_rise (points).
+    Outlook {
+        #[arg(long)]
+        people: u32,
+        /// nobody, fifth or half.
+        #[arg(long, default_value = "fifth")]
+        hold_back: String,
+        #[arg(long, default_value_t = 28)]
+        window_days: u32,
+    },
+    /// How often the measure finds something in your own log where there is nothing. Answers: people rounds shares counts clear as_promised.
+    SelfTest {
+        /// fifth or half.
+        #[arg(long, default_value = "fifth")]
+        hold_back: String,
+        #[arg(long, default_value_t = 28)]
+        window_days: u32,
+    },
 }
 
 #[derive(Subcommand)]

@@ -42,6 +42,15 @@ pub fn campaigns(c: Campaigns) -> Answer<(&'static str, Value)> {
             ("campaigns_decide", json!({ "campaign_id": campaign_id, "key": key, "give": !skip }))
         }
         Campaigns::Approve { .. } => return Err(usage("not a plain command")),
+        Campaigns::Report { campaign_id, window_days } => {
+            ("campaigns_report", json!({ "campaign_id": campaign_id, "window_days": window_days }))
+        }
+        Campaigns::Outlook { people, hold_back, window_days } => {
+            ("campaigns_outlook", json!({ "people": people, "hold_back": hold_back, "window_days": window_days }))
+        }
+        Campaigns::SelfTest { hold_back, window_days } => {
+            ("campaigns_self_test", json!({ "hold_back": hold_back, "window_days": window_days }))
+        }
     })
 }
 

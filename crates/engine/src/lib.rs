@@ -28,6 +28,7 @@ mod playbook;
 mod protocols;
 mod recognise;
 mod release;
+pub mod results;
 pub mod score;
 mod send;
 mod settings;

@@ -8,7 +8,6 @@ pub use choices::{Goal, GoalCard, Points};
 use crate::engine::Engine;
 use crate::{EngineError, Result};
 use jiff::tz::TimeZone;
-use regulars_domain::Timestamp;
 use regulars_domain::people::count::{Known, Rules, standings};
 use regulars_domain::people::dials::{Dials, dials};
 use regulars_domain::people::event::{Event, Log};
@@ -16,6 +15,7 @@ use regulars_domain::people::regularity::{ActiveDays, USUAL_HALF_LIFE};
 use regulars_domain::people::standing::{Fan, Level, Standing};
 use regulars_domain::people::tuning::{Tuning, tune};
 use regulars_domain::topic::Topic;
+use regulars_domain::{MemberId, Timestamp};
 use regulars_store::Access;
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::Ordering;
@@ -176,6 +176,12 @@ impl Engine {
         }
         let current = last.tuning.as_ref().map_or(USUAL_HALF_LIFE, |t| t.half_life);
         Some(tune(&ActiveDays::new(log), log.today, current))
+    }
+
+    /// Everybody's active days, whose they are by index, and today, in days of the shop's calendar since 1970-01-01.
+    pub(crate) fn active_days(&self) -> Result<(ActiveDays, Vec<MemberId>, i32)> {
+        let Everything { log, known } = self.everything(self.now())?;
+        Ok((ActiveDays::new(&log), known.iter().map(|k| k.member_id).collect(), log.today))
     }
 
     fn everything(&self, now: Timestamp) -> Result<Everything> {

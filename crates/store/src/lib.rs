@@ -48,6 +48,7 @@ mod purge;
 mod quarantine;
 mod read;
 mod restore;
+mod results;
 mod schema;
 pub mod score;
 pub mod search;

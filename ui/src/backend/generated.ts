@@ -874,6 +874,98 @@ export type CampaignRef = {
  */
 campaign_id: CampaignId, };
 
+export type CampaignReport = { 
+/**
+ * Which.
+ */
+campaign_id: CampaignId, 
+/**
+ * What can be said at all.
+ */
+measurable: Measurable, 
+/**
+ * Those drawn to be thanked, whatever became of it; only people whose window is over.
+ */
+sent: CameBack, 
+/**
+ * Those drawn to wait.
+ */
+held_back: CameBack, 
+/**
+ * The difference; none without a comparison.
+ */
+difference: PointsBetween | null, 
+/**
+ * What may be said; none without a comparison.
+ */
+verdict: Finding | null, 
+/**
+ * All numbers behind it.
+ */
+numbers: Verdict | null, 
+/**
+ * On how many days people came, corrected for before.
+ */
+active_days: Counts | null, 
+/**
+ * The runs pooled, when there are several.
+ */
+together: Together | null, 
+/**
+ * In plain English, for scripts.
+ */
+english: string | null, 
+/**
+ * Every run whose window is over.
+ */
+runs: Array<RunView>, 
+/**
+ * Days of each window.
+ */
+window_days: number, 
+/**
+ * People whose window still runs.
+ */
+collecting: number, 
+/**
+ * When the next window is over.
+ */
+next_at: Timestamp | null, 
+/**
+ * More is to come: who looks now looks early.
+ */
+early: boolean, 
+/**
+ * Thank-yous that arrived or were given.
+ */
+arrived: number, 
+/**
+ * What their gifts cost.
+ */
+costs: Array<Cost>, 
+/**
+ * By language.
+ */
+languages: Array<LanguageReached>, 
+/**
+ * How many wrote within the window after it arrived.
+ */
+wrote_back: number, 
+/**
+ * The newest of what they wrote, at most twenty.
+ */
+words: Array<WordsBack>, };
+
+export type CampaignReportRequest = { 
+/**
+ * Which.
+ */
+campaign_id: CampaignId, 
+/**
+ * Another window than the declared one, 7 to 90 days. Whoever tries several finds something by luck.
+ */
+window_days: number | null, };
+
 export type CampaignSaved = { 
 /**
  * Which.
@@ -1742,6 +1834,16 @@ id: ConversationId,
  */
 before: InteractionId, };
 
+export type Estimate = { 
+/**
+ * Thanked minus held back.
+ */
+difference: number, 
+/**
+ * Its standard error.
+ */
+standard_error: number, };
+
 export type EvidenceView = { 
 /**
  * For which fact.
@@ -2404,6 +2506,16 @@ likely: number,
  */
 counted_at: Timestamp | null, };
 
+export type Group = { 
+/**
+ * How many did it; not more than `people`.
+ */
+hits: number, 
+/**
+ * How many could have.
+ */
+people: number, };
+
 export type HalfLifeChosen = { 
 /**
  * In days.
@@ -2946,6 +3058,16 @@ signals: Array<string>,
  */
 attachments: Array<AttachmentView>, };
 
+export type Interval = { 
+/**
+ * The lower end.
+ */
+low: number, 
+/**
+ * The upper end.
+ */
+high: number, };
+
 export type IntroductionView = { 
 /**
  * One.
@@ -3097,6 +3219,30 @@ opened: boolean,
 host: string, };
 
 export type LinkRisk = "plain" | "ask_first";
+
+export type Luck = { 
+/**
+ * Mean of those thanked minus mean of those held back.
+ */
+difference: number, 
+/**
+ * The share of divisions with a difference as big in either direction.
+ */
+p: number, 
+/**
+ * The share with a difference as big in this direction.
+ */
+p_one_sided: number, 
+/**
+ * How many divisions were looked at.
+ */
+divisions: number, 
+/**
+ * Whether these were all there are.
+ */
+exact: boolean, };
+
+export type Measurable = "measured" | "collecting" | "nobody_waited" | "public";
 
 export type Measure = { 
 /**
@@ -4294,6 +4440,42 @@ removed: boolean,
  */
 text: string, };
 
+export type PointsBetween = { 
+/**
+ * Those thanked minus those held back.
+ */
+points: number, 
+/**
+ * The lower end of the 95 % interval.
+ */
+low: number, 
+/**
+ * The upper end.
+ */
+high: number, };
+
+export type Posterior = { 
+/**
+ * How likely the first is truly higher, 0 to 1.
+ */
+higher: number, 
+/**
+ * The mean difference.
+ */
+mean: number, 
+/**
+ * 2.5 % lie below.
+ */
+low: number, 
+/**
+ * Half lie below.
+ */
+median: number, 
+/**
+ * 97.5 % lie below.
+ */
+high: number, };
+
 export type ProblemCode = "no_title" | "no_steps" | "step_remark" | "no_trigger" | "signal_unknown" | "no_rules" | "no_facts" | "no_source" | "not_checked" | "date_unreadable" | "language_unknown" | "language_twice" | "no_words" | "variable_unknown" | "variable_without_fallback" | "brace_open" | "no_answer";
 
 export type PromiseAdd = { 
@@ -4662,6 +4844,24 @@ message: string, };
 
 export type RuleProblemCode = "name" | "no_words" | "words" | "generic" | "no_such_variable" | "open_brace" | "no_gift" | "otherwise" | "range" | "time" | "day" | "recurrence" | "gift_for_review" | "nobody_named" | "hold_back_in_public" | "by_itself_in_public" | "not_yet_by_itself" | "twice" | "language";
 
+export type RunView = { 
+/**
+ * The occasion's key.
+ */
+occurrence: string, 
+/**
+ * When it was.
+ */
+due_at: Timestamp, 
+/**
+ * Those drawn to be thanked.
+ */
+sent: CameBack, 
+/**
+ * Those drawn to wait.
+ */
+held_back: CameBack, };
+
 export type SampleLoaded = { 
 /**
  * How many interactions.
@@ -4829,6 +5029,42 @@ export type Segments = {
  * By name.
  */
 items: Array<SegmentView>, };
+
+export type SelfTest = { 
+/**
+ * People in the owner's log; 0: too few for a test.
+ */
+people: number, 
+/**
+ * How often they were divided.
+ */
+rounds: number, 
+/**
+ * Rounds in which "came back at all" seemed to differ (5 in 100 are promised at most).
+ */
+shares: number, 
+/**
+ * Rounds in which "on how many days" seemed to differ.
+ */
+counts: number, 
+/**
+ * Rounds in which the word would have been "clear".
+ */
+clear: number, 
+/**
+ * Whether all three are as rare as promised.
+ */
+as_promised: boolean, };
+
+export type SelfTestRequest = { 
+/**
+ * How many wait in each round.
+ */
+hold_back: Share, 
+/**
+ * Days of the window.
+ */
+window_days: number, };
 
 export type SentencePart = { 
 /**
@@ -5284,6 +5520,32 @@ row: ConversationRow,
  */
 because: Because, };
 
+export type Together = { 
+/**
+ * The common difference, the surer runs counting more.
+ */
+difference: number, 
+/**
+ * Its standard error.
+ */
+standard_error: number, 
+/**
+ * Its 95 % interval.
+ */
+interval: Interval, 
+/**
+ * How often luck gives as much, two-sided.
+ */
+p: number, 
+/**
+ * How unlike the runs are beyond luck (Cochran's Q); about `runs - 1` when they are alike.
+ */
+unlikeness: number, 
+/**
+ * How many runs.
+ */
+runs: number, };
+
 export type TooLittle = "history" | "people";
 
 export type Topic = "app" | "settings" | "accounts" | "inbox" | "people" | "drafts" | "outbox" | "imports" | "thanks" | "playbook";
@@ -5333,6 +5595,40 @@ keyring_problem: string | null,
  * An encrypted file exists and waits for its passphrase.
  */
 locked: boolean, };
+
+export type Verdict = { 
+/**
+ * Those drawn to be thanked.
+ */
+thanked: Group, 
+/**
+ * Those drawn to wait.
+ */
+held_back: Group, 
+/**
+ * Share of the first minus share of the second, -1 to 1.
+ */
+difference: number, 
+/**
+ * Its 95 % interval.
+ */
+interval: Interval, 
+/**
+ * How often luck alone gives a gap as big in either direction, 0 to 1 (Fisher's mid-p).
+ */
+luck: number, 
+/**
+ * What is believed about the true difference now.
+ */
+belief: Posterior, 
+/**
+ * The smallest rise, 0 to 1, that so many people would show in four of five cases; `None` when none would.
+ */
+smallest_rise: number | null, 
+/**
+ * What may be said.
+ */
+finding: Finding, };
 
 export type Visibility = "public" | "members" | "private";
 
@@ -5433,6 +5729,28 @@ message: string,
  * What to do about it, one sentence.
  */
 action: string, };
+
+export type WordsBack = { 
+/**
+ * Who.
+ */
+member: MemberRef, 
+/**
+ * Which words.
+ */
+interaction_id: InteractionId, 
+/**
+ * Where.
+ */
+conversation_id: ConversationId, 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * The words, as they are.
+ */
+text: string, };
 
 export type YearlyCalendar = "gregorian" | "jalali" | "hijri";
 

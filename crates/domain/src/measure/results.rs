@@ -14,6 +14,20 @@ use crate::recognition::holdback::Share;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+crate::text_enum! {
+    /// What can be said about a campaign at all.
+    Measurable {
+        /// There is a result.
+        Measured = "measured",
+        /// Windows still run, none is over.
+        Collecting = "collecting",
+        /// Nobody was held back: its story only.
+        NobodyWaited = "nobody_waited",
+        /// Others read it too, so that those who wait are moved as well.
+        Public = "public",
+    }
+}
+
 /// One person at one occasion at which chance decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Subject {
