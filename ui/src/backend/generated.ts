@@ -718,6 +718,16 @@ export type CalendarText = {
  */
 ics: string, };
 
+export type CameBack = { 
+/**
+ * People.
+ */
+n: number, 
+/**
+ * Who were here on at least one day of the window.
+ */
+came_back: number, };
+
 export type Campaign = { 
 /**
  * What the owner calls it.
@@ -1314,84 +1324,6 @@ core_of_two: number,
  */
 core_of_three: number, };
 
-export type Condition = { "is": "all", 
-/**
- * Which.
- */
-of: Array<Condition>, } | { "is": "any", 
-/**
- * Which.
- */
-of: Array<Condition>, } | { "is": "not", 
-/**
- * Which.
- */
-of: Condition, } | { "is": "level", 
-/**
- * Which.
- */
-any_of: Array<Level>, } | { "is": "role", 
-/**
- * Which.
- */
-role: Role, } | { "is": "fan", 
-/**
- * How surely.
- */
-any_of: Array<Fan>, } | { "is": "seen_within", 
-/**
- * How many.
- */
-days: number, } | { "is": "quiet_for", 
-/**
- * How many.
- */
-days: number, } | { "is": "new_within", 
-/**
- * How many.
- */
-days: number, } | { "is": "known_for", 
-/**
- * How many.
- */
-days: number, } | { "is": "said_at_least", 
-/**
- * How many.
- */
-times: number, } | { "is": "not_heard_for", 
-/**
- * How many.
- */
-days: number, } | { "is": "language", 
-/**
- * Which.
- */
-any_of: Array<string>, } | { "is": "platform", 
-/**
- * Which.
- */
-platform: string, } | { "is": "told", 
-/**
- * What about.
- */
-kind: FactKind, 
-/**
- * What, in one spelling; anything when left out.
- */
-value: string | null, } | { "is": "allows", 
-/**
- * What about.
- */
-about: ConsentAbout, 
-/**
- * What they said.
- */
-answer: ConsentAnswer, } | { "is": "label", 
-/**
- * Which.
- */
-label: string, };
-
 export type ConsentAbout = "messages" | "shout_outs" | "photographs";
 
 export type ConsentAnswer = "yes" | "no" | "ask";
@@ -1628,6 +1560,16 @@ protocols: Array<ProtocolView>,
  */
 handed: Handed | null, };
 
+export type Cost = { 
+/**
+ * ISO 4217.
+ */
+currency: string, 
+/**
+ * Smallest coin.
+ */
+amount: number, };
+
 export type Count = { 
 /**
  * How many there were in the stretch of time.
@@ -1641,6 +1583,16 @@ most: number,
  * The first day on which there is room again; `9999-12-31` when the limit is zero.
  */
 until: string, };
+
+export type Counts = { 
+/**
+ * How much more those thanked did it, in the unit that was counted, beyond what they did before.
+ */
+effect: Estimate, 
+/**
+ * How often luck gives as much. Judged on `ln(1 + count)`, so that one very busy person does not decide.
+ */
+luck: Luck, };
 
 export type Coverage = { 
 /**
@@ -1993,6 +1945,8 @@ people: Array<FoundPerson>,
  * Messages, newest first.
  */
 messages: Array<SearchHit>, };
+
+export type Finding = "too_few" | "cannot_tell" | "leaning_better" | "leaning_worse" | "clear_better" | "clear_worse";
 
 export type Fit = { "fact": "quiet", 
 /**
@@ -3160,6 +3114,16 @@ items: Array<string>, };
 
 export type Language = "en" | "el" | "ar" | "fa" | "other";
 
+export type LanguageReached = { 
+/**
+ * As in BCP 47.
+ */
+language: string, 
+/**
+ * Thank-yous that arrived.
+ */
+n: number, };
+
 export type LeftOut = { "why": "no_messages", } | { "why": "not_asked_yet", } | { "why": "no_shout_outs", } | { "why": "open_complaint", } | { "why": "nowhere_to_write", } | { "why": "no_words", 
 /**
  * Their language; none when it is not known.
@@ -3939,6 +3903,42 @@ export type OutboxReason = "undo_time" | "scheduled" | "owner_hold" | "unreachab
 export type OutboxState = "held" | "queued" | "sending" | "uncertain" | "checking" | "ask" | "blocked" | "refused" | "cancelling" | "sent" | "cancelled" | "expired";
 
 export type Outcome = "ready" | "held_back" | "waits" | "left_out";
+
+export type OutlookRequest = { 
+/**
+ * How many people fit.
+ */
+people: number, 
+/**
+ * How many of them wait.
+ */
+hold_back: Share, 
+/**
+ * Days of the window.
+ */
+window_days: number, };
+
+export type OutlookView = { 
+/**
+ * How many would be thanked.
+ */
+thanked: number, 
+/**
+ * How many would wait; 0: no comparison.
+ */
+held_back: number, 
+/**
+ * Points of a hundred that come back anyway.
+ */
+base: number, 
+/**
+ * Whether that is from the owner's own past; else one in five is assumed.
+ */
+base_is_known: boolean, 
+/**
+ * The smallest rise, in points, that would show in four of five cases; none: none would.
+ */
+smallest_rise: number | null, };
 
 export type OwnHandle = { 
 /**
@@ -5654,6 +5654,20 @@ humour: string,
  */
 address: Array<FormOfAddress>, };
 
+export type VolumeView = { 
+/**
+ * In the last seven days.
+ */
+seen: number, 
+/**
+ * In the middle one of the weeks before.
+ */
+usual: number, 
+/**
+ * Less than half of the quietest of those weeks.
+ */
+too_quiet: boolean, };
+
 export type WeekLoad = { 
 /**
  * When it begins.
@@ -5982,6 +5996,12 @@ export interface Commands {
   campaigns_move: [OccurrenceMove, Nothing];
   /** Decides an occasion that asks. */
   campaigns_decide: [OccurrenceDecide, TickDone];
+  /** Did a rule help: those thanked against those held back. */
+  campaigns_report: [CampaignReportRequest, CampaignReport];
+  /** What a comparison could show, said before anything is sent. */
+  campaigns_outlook: [OutlookRequest, OutlookView];
+  /** The measure measured: how often it finds something in the owner's log where there is nothing. */
+  campaigns_self_test: [SelfTestRequest, SelfTest];
   /** Makes a gift. */
   gifts_create: [GiftRule, GiftView];
   /** Changes a gift. */
@@ -6143,6 +6163,9 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   campaigns_ics: ["thanks"],
   campaigns_move: [],
   campaigns_decide: [],
+  campaigns_report: ["thanks", "people"],
+  campaigns_outlook: ["people"],
+  campaigns_self_test: [],
   gifts_create: [],
   gifts_edit: [],
   gifts_end: [],
@@ -6281,6 +6304,9 @@ export const writes: Record<keyof Commands, readonly Topic[]> = {
   campaigns_ics: [],
   campaigns_move: ["thanks"],
   campaigns_decide: ["thanks"],
+  campaigns_report: [],
+  campaigns_outlook: [],
+  campaigns_self_test: [],
   gifts_create: ["thanks"],
   gifts_edit: ["thanks"],
   gifts_end: ["thanks"],
