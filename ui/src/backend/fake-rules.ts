@@ -1,6 +1,6 @@
 /** Rules of the made-up shop, and how they are read. Never part of the app: only fake-thanks.ts and tests import it. */
 import { PEOPLE } from "./fake-shop";
-import type { AwardView, Campaign, CampaignPreview, Condition, GiftRule, Moment, RuleProblem, SentencePart } from "./generated";
+import type { AwardView, Campaign, CampaignPreview, ThanksCondition as Condition, GiftRule, Moment, RuleProblem, SentencePart } from "./generated";
 
 type Args = Record<string, string>;
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Condition, Permission } from "../backend/generated";
+import type { ThanksCondition as Condition, Permission } from "../backend/generated";
 import { languageName, t } from "../l10n/l10n";
 import { IconButton } from "../parts/Button";
 import { MenuButton } from "../parts/Menu";

@@ -1,5 +1,5 @@
 /** Which message says which code of a rule. A code without words does not compile. */
-import type { Act, AnniversaryOf, ApprovalMode, CodeState, Condition, GiftKind, Metric, MilestoneOf, Missed, Permission, PersonalEvent, Redemption, RuleProblemCode, Share, TemplateCode, Who, YearlyCalendar } from "../backend/generated";
+import type { Act, AnniversaryOf, ApprovalMode, CodeState, ThanksCondition as Condition, GiftKind, Metric, MilestoneOf, Missed, Permission, PersonalEvent, Redemption, RuleProblemCode, Share, TemplateCode, Who, YearlyCalendar } from "../backend/generated";
 import type { MessageId } from "../l10n/l10n";
 import type { IconName } from "../parts/icons";
 import type { ToneName } from "../parts/Chip";
