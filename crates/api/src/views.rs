@@ -241,6 +241,27 @@ pub(crate) fn account(a: AccountHealth, vault: Option<VaultKind>, now: Timestamp
     }
 }
 
+fn health(h: regulars_engine::Health) -> Health {
+    use regulars_engine::Health as How;
+    match h {
+        How::Well => Health::Well,
+        How::Resting => Health::Resting,
+        How::SignInBy => Health::SignInBy,
+        How::SignedOut => Health::SignedOut,
+        How::NeedsYou => Health::NeedsYou,
+        How::Paused => Health::Paused,
+    }
+}
+
+fn day(d: DayNote) -> DayHealth {
+    match d {
+        DayNote::Before => DayHealth::Before,
+        DayNote::Reached => DayHealth::Reached,
+        DayNote::Offline => DayHealth::Offline,
+        DayNote::NeedsYou => DayHealth::NeedsYou,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,26 +286,5 @@ mod tests {
         for (index, host) in shown {
             assert_eq!(in_order[index as usize].host, host, "link {index}");
         }
-    }
-}
-
-fn health(h: regulars_engine::Health) -> Health {
-    use regulars_engine::Health as How;
-    match h {
-        How::Well => Health::Well,
-        How::Resting => Health::Resting,
-        How::SignInBy => Health::SignInBy,
-        How::SignedOut => Health::SignedOut,
-        How::NeedsYou => Health::NeedsYou,
-        How::Paused => Health::Paused,
-    }
-}
-
-fn day(d: DayNote) -> DayHealth {
-    match d {
-        DayNote::Before => DayHealth::Before,
-        DayNote::Reached => DayHealth::Reached,
-        DayNote::Offline => DayHealth::Offline,
-        DayNote::NeedsYou => DayHealth::NeedsYou,
     }
 }

@@ -101,6 +101,9 @@ impl Days {
     }
 }
 
+/// One run of a rule and everybody chance decided about in it.
+type Run = (RunReport, Vec<Subject>);
+
 impl Engine {
     /// What a comparison of `people` could show, by how many come back anyway within `window_days`.
     pub fn outlook(&self, people: u32, share: Share, window_days: u32) -> Result<LaunchOutlook> {
@@ -174,7 +177,7 @@ impl Engine {
     }
 
     /// The runs whose window is over, with everybody chance decided about; and when it was for those whose window still runs.
-    fn runs(&self, awards: &[Award], measure: &Measure) -> Result<(Vec<(RunReport, Vec<Subject>)>, Vec<Timestamp>)> {
+    fn runs(&self, awards: &[Award], measure: &Measure) -> Result<(Vec<Run>, Vec<Timestamp>)> {
         let days = Days::of(self)?;
         let window = i32::try_from(measure.window_days).unwrap_or(28);
         let mut runs: BTreeMap<(Timestamp, &str), Vec<Subject>> = BTreeMap::new();

@@ -1,10 +1,12 @@
 /** The other side of the door, made up: for vitest and the page of `npm run dev`. The app never contains it (a test checks). */
 import type { AllCommands, Backend, Command, Request, Response } from "./backend";
+import { peopleHandlers } from "./fake-people";
 import { Backups, hits, interactions, NOW, PEOPLE, PLACES, rows, SETTINGS, STATUS } from "./fake-shop";
 import { FakeThanks } from "./fake-thanks";
 import { writes, type AccountView, type AppStatus, type CanView, type Changed, type Commands, type ConversationRow, type ConversationView, type DraftView, type InboxCounts, type ItemState, type Moderation, type OutboxItemView, type OutboxState, type Settings, type Topic, type WireError } from "./generated";
 
-type Handlers = { [K in Command]?: (request: Request<K>) => Response<K> | Promise<Response<K>> };
+/** What the made-up shop answers, command by command. */
+export type Handlers = { [K in Command]?: (request: Request<K>) => Response<K> | Promise<Response<K>> };
 /** A call that was made. */
 export interface Made {
   readonly command: Command;
@@ -145,9 +147,7 @@ export class FakeBackend implements Backend {
       const end = from + (limit ?? 50);
       return { items: all.slice(from, end), next: end < all.length ? String(end) : null };
     },
-    inbox_counts: () => this.#counts(),
-    inbox_show: ({ id }) => this.show(id),
-    inbox_labels: () => ({ items: ["Order"] }), inbox_done: ({ ids }) => this.#triage(ids, { state: "done", group: "done" }),
+    inbox_counts: () => this.#counts(), inbox_show: ({ id }) => this.show(id), inbox_labels: () => ({ items: ["Order"] }), inbox_done: ({ ids }) => this.#triage(ids, { state: "done", group: "done" }),
     inbox_reopen: ({ ids }) => this.#triage(ids, { state: "needs_you", group: "needs_you" }),
     inbox_snooze: ({ ids, until }) => this.#triage(ids, { state: "snoozed", group: "snoozed", snoozed_until: until }),
     inbox_label: ({ ids, label }) => this.#triage(ids, { labels: [label] }),
@@ -172,6 +172,7 @@ export class FakeBackend implements Backend {
       const items = all.slice(from, from + (limit ?? 50));
       return { items, next: from + items.length < all.length ? (items.at(-1)?.interaction_id ?? null) : null };
     },
+    ...peopleHandlers(() => this.status.now),
     drafts_write: ({ conversation_id, text }) => {
       const saved_at = new Date(Date.parse(this.status.now) + this.made.length).toISOString();
       const draft: DraftView = { draft_id: `d-${conversation_id}`, conversation_id, text, saved_at, member: this.#row(conversation_id).member, closes_at: null, closing: false };
@@ -182,8 +183,7 @@ export class FakeBackend implements Backend {
     drafts_list: () => ({ items: [...this.drafts.values()], next: null }), outbox_release_many: ({ draft_ids }) => ({ items: draft_ids.map((draft_id) => ({ draft_id, item: this.#release(draft_id), why_not: null })) }),
     outbox_release: ({ draft_id }) => this.#release(draft_id),
     outbox_list: ({ open, state }) => ({ items: this.outbox.filter((item) => (open ? item.state !== "sent" && item.state !== "cancelled" : item.state === state)), next: null }),
-    outbox_cancel: ({ item_id }) => this.#cancel(item_id),
-    outbox_retry: ({ item_id }) => this.#item(item_id, "queued"),
+    outbox_cancel: ({ item_id }) => this.#cancel(item_id), outbox_retry: ({ item_id }) => this.#item(item_id, "queued"),
     outbox_resolve: ({ item_id, answer }) => this.#item(item_id, answer === "there" ? "sent" : answer === "send_again" ? "queued" : "cancelled"),
     outbox_hold_item: ({ item_id, hold }) => this.#item(item_id, hold ? "held" : "queued"),
     outbox_take_over: () => (this.status = { ...this.status, sends_elsewhere: false }), outbox_hold: ({ hold }) => (this.status = { ...this.status, hold_everything: hold }),

@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import { useEffect, useMemo, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import type { InboxCounts } from "../backend/generated";
 import { count } from "../l10n/format";
 import { t } from "../l10n/l10n";
 import { Dot } from "../parts/Chip";
 import { cx } from "../parts/cx";
-import { inSight, scrollFor, starts, type Stretch } from "../parts/windowing";
+import { useInSight, useKeepInSight, useRem } from "../parts/useInSight";
+import { starts, type Stretch } from "../parts/windowing";
 import { useNow } from "../shell/session";
 import { isGrouped } from "./filter";
 import inbox from "./inbox.module.css";
@@ -16,8 +17,6 @@ import type { InboxList } from "./useInboxList";
 /** Heights in rem, so that they follow the size of text the owner chose. */
 const HEAD = 2.125;
 const ROW = { comfortable: 4.75, compact: 4.25 } as const;
-/** Lines kept on each side of what is in sight. */
-const SPARE = 6;
 
 interface ListProps {
   readonly list: InboxList;
@@ -25,19 +24,6 @@ interface ListProps {
   readonly density: keyof typeof ROW;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly onOpen: (id: string) => void;
-}
-
-const readRem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-
-/** The size of text in pixels, read again when the window changes: reading it while drawing would make the browser lay out twice. */
-function useRem(): number {
-  const [size, setSize] = useState(readRem);
-  useEffect(() => {
-    const read = (): void => setSize(readRem());
-    window.addEventListener("resize", read);
-    return () => window.removeEventListener("resize", read);
-  }, []);
-  return size;
 }
 
 /** The windowed list: only what is in sight is in the page, however many there are. */
@@ -86,25 +72,6 @@ function GroupHead({ line, counts }: { readonly line: Line & { readonly type: "h
   );
 }
 
-/** Follows scrolling and the size of the pane. */
-function useInSight(scroller: RefObject<HTMLDivElement | null>, offsets: readonly number[]): Stretch {
-  const [place, setPlace] = useState({ top: 0, height: 800 });
-  useLayoutEffect(() => {
-    const pane = scroller.current;
-    if (pane === null) return;
-    const read = (): void => setPlace((before) => (before.top === pane.scrollTop && before.height === pane.clientHeight ? before : { top: pane.scrollTop, height: pane.clientHeight || before.height }));
-    read();
-    pane.addEventListener("scroll", read, { passive: true });
-    const resized = new ResizeObserver(read);
-    resized.observe(pane);
-    return () => {
-      pane.removeEventListener("scroll", read);
-      resized.disconnect();
-    };
-  }, [scroller]);
-  return useMemo(() => inSight(offsets, place.top, place.height, SPARE), [offsets, place]);
-}
-
 /** Tells the pages which rows are in sight. */
 function useLook(list: InboxList, lines: readonly Line[], seen: Stretch): void {
   const { look } = list;
@@ -112,19 +79,6 @@ function useLook(list: InboxList, lines: readonly Line[], seen: Stretch): void {
   const first = rows[0]?.index ?? 0;
   const end = (rows.at(-1)?.index ?? 0) + 1;
   useEffect(() => look(first, end), [look, first, end]);
-}
-
-/** Scrolls to the current row when it changes, and only then: a list that refreshes must not jump. */
-function useKeepInSight(scroller: RefObject<HTMLDivElement | null>, offsets: readonly number[], line: number, id: string | undefined, margin: number): void {
-  const newest = useRef({ offsets, line, margin });
-  newest.current = { offsets, line, margin };
-  const bring = useCallback(() => {
-    const pane = scroller.current;
-    if (pane === null || newest.current.line < 0) return;
-    const top = scrollFor(newest.current.offsets, newest.current.line, pane.scrollTop, pane.clientHeight, newest.current.margin);
-    if (top !== pane.scrollTop) pane.scrollTop = top;
-  }, [scroller]);
-  useLayoutEffect(() => bring(), [bring, id]);
 }
 
 /** The arrow towards the start of the line reaches the row's checkbox, the other one comes back. */

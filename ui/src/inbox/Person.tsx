@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 import type { ConversationRow, MemberPanel } from "../backend/generated";
 import { dateName, monthName, shortTime } from "../l10n/format";
 import { t } from "../l10n/l10n";
-import { IconButton } from "../parts/Button";
+import { Button, IconButton } from "../parts/Button";
 import { Dot } from "../parts/Chip";
 import { Face } from "../parts/Face";
 import { Icon } from "../parts/Icon";
-import { useNow } from "../shell/session";
+import { useNow, useSession } from "../shell/session";
 import inbox from "./inbox.module.css";
 import styles from "./panel.module.css";
 import { Rhythm } from "./Rhythm";
@@ -20,6 +20,7 @@ interface PersonProps {
 
 /** Who this is: how often they write, under which names, whom they help, what else is open with them. */
 export function Person({ panel, onOpen, onBack }: PersonProps): ReactNode {
+  const session = useSession();
   return (
     <div className={inbox.scroll} tabIndex={0} data-testid="person-panel" data-pane-focus="" aria-label={t("person-label")} role="region">
       <div className={cx(styles.back, inbox.onlyWithoutPanel)}>
@@ -33,6 +34,9 @@ export function Person({ panel, onOpen, onBack }: PersonProps): ReactNode {
               <bdi>{panel.member.name}</bdi>
             </h3>
             <p>{t("person-since", { month: monthName(panel.first_seen_at) })}</p>
+            <Button look="link" data-testid="person-page" onClick={() => session.go({ screen: "people", open: panel.member.id })}>
+              {t("person-page")}
+            </Button>
           </div>
         </div>
         <section className={styles.section}>

@@ -2,10 +2,11 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import type { ConversationRow } from "../backend/generated";
 import { useSession, useStore } from "../shell/session";
 import { NO_FILTER, queryOf, type Filter } from "./filter";
-import { InboxPages, type Listed } from "./pages";
+import type { Listed } from "../parts/pages";
+import { InboxPages } from "./pages";
 
 /** The list and what was chosen for it. */
-export interface InboxList extends Listed {
+export interface InboxList extends Listed<ConversationRow> {
   readonly filter: Filter;
   readonly setFilter: (filter: Filter) => void;
   /** Rows in sight. */

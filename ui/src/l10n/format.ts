@@ -73,6 +73,11 @@ export function monthName(at: Timestamp): string {
   return written({ month: "short", year: "numeric" }, new Date(at));
 }
 
+/** A month by its short name: "Sept". */
+export function shortMonth(at: number): string {
+  return written({ month: "short" }, new Date(at));
+}
+
 /** Today for the date line: "Thursday 12 March". */
 export function longDay(now: number): string {
   return written({ weekday: "long", day: "numeric", month: "long" }, new Date(now));
@@ -91,6 +96,11 @@ function once<T>(kind: string, make: (locale: string) => T): T {
 /** A count. */
 export function count(n: number): string {
   return once("number", (locale) => new Intl.NumberFormat(locale)).format(n);
+}
+
+/** A figure with one place after the point: "7.4". */
+export function decimal(n: number): string {
+  return once("decimal", (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })).format(n);
 }
 
 /** Names one after the other, each once: "Bluesky, Email and Google". */

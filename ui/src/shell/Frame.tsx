@@ -10,6 +10,7 @@ import { Inbox } from "../inbox/Inbox";
 import { doAgain, takeBack } from "../inbox/triage";
 import { Thanks } from "../recognition/Thanks";
 import { Outbox } from "../outbox/Outbox";
+import { People } from "../people/People";
 import { Results } from "../search/Results";
 import { SettingsScreen } from "../settings/Settings";
 import { Today } from "../today/Today";
@@ -64,6 +65,8 @@ function Screen({ route }: { readonly route: Route }): ReactNode {
       return <Today />;
     case "inbox":
       return <Inbox />;
+    case "people":
+      return <People />;
     case "outbox":
       return <Outbox />;
     case "thanks":
@@ -98,6 +101,7 @@ function useGlobalKeys(): void {
     goToday: () => session.go({ screen: "today" }),
     goInbox: () => session.go({ screen: "inbox" }),
     goThanks: () => session.go({ screen: "thanks" }),
+    goPeople: () => session.go({ screen: "people" }),
     goOutbox: () => session.go({ screen: "outbox" }),
     goSettings: () => session.go({ screen: "settings", section: "accounts" }),
     palette: () => session.overlay.set("palette"),

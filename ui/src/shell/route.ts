@@ -1,5 +1,5 @@
 /** Where the owner is. There is no address bar, so a route is a value and not a path. */
-import type { AccountId, CampaignId, ConversationId } from "../backend/generated";
+import type { AccountId, CampaignId, ConversationId, MemberId, MembersOrder, SegmentId } from "../backend/generated";
 
 /** The sections of Settings. */
 export const SECTIONS = ["accounts", "language", "look", "keyboard", "files", "data", "keys"] as const;
@@ -13,6 +13,7 @@ export type ThanksView = "rules" | "read" | "gifts";
 export type Place =
   | { readonly screen: "today" }
   | { readonly screen: "inbox"; readonly open?: ConversationId; readonly compose?: boolean }
+  | { readonly screen: "people"; readonly open?: MemberId; readonly order?: MembersOrder; readonly segment?: SegmentId; readonly from?: MemberId }
   | { readonly screen: "outbox" }
   | { readonly screen: "thanks"; readonly view?: ThanksView; readonly open?: CampaignId; readonly of?: CampaignId }
   | { readonly screen: "settings"; readonly section: Section; readonly account?: AccountId };
