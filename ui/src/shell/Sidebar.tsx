@@ -46,8 +46,8 @@ export function Sidebar(): ReactNode {
       <ul className={styles.list}>
         <NavEntry entry={TODAY} />
         <NavEntry entry={INBOX} n={status.needs_you} />
-        <NavEntry entry={THANKS} />
         <NavEntry entry={PEOPLE} />
+        <NavEntry entry={THANKS} />
       </ul>
       <div className={styles.end}>
         <Connection />
