@@ -67,7 +67,7 @@ function Row({ row, number, current, stop, onOpen }: RowProps): ReactNode {
         <small>
           {row.handles.slice(0, 3).map((handle) => (
             <span key={`${handle.platform_name} ${handle.handle}`}>
-              <bdi dir="ltr">{handle.handle}</bdi> {handle.platform_name}
+              <bdi dir="ltr">{handle.handle}</bdi> <span aria-hidden="true">·</span> {handle.platform_name}
             </span>
           ))}
         </small>

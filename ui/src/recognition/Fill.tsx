@@ -18,5 +18,6 @@ export function Fill({ id, args, slots }: FillProps): ReactNode {
   const names = Object.keys(slots);
   const places = Object.fromEntries(names.map((name, index) => [name, `${OPEN}${index}${SHUT}`]));
   const parts = t(id, { ...args, ...places }).split(PLACE);
-  return parts.map((part, index) => <Fragment key={index}>{index % 2 === 0 ? part : slots[names[Number(part)] ?? ""]}</Fragment>);
+  // Each stretch of words is an element: two that follow each other would else become one in a row of controls, without a gap.
+  return parts.map((part, index) => <Fragment key={index}>{index % 2 === 1 ? slots[names[Number(part)] ?? ""] : part === "" ? null : <span>{part}</span>}</Fragment>);
 }
