@@ -48,7 +48,9 @@ export function InlineChoice<V extends string>({ label, value, options, onChange
           </option>
         ))}
       </select>
-      <Icon name="chevdown" size={14} />
+      <span className={styles.arrow}>
+        <Icon name="chevdown" size={14} />
+      </span>
     </span>
   );
 }

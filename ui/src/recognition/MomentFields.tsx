@@ -63,7 +63,7 @@ export function MomentFields({ edit, today }: { readonly edit: RuleEdit; readonl
       </div>
       <div className={styles.row}>
         <Details moment={moment} wrong={wrong} onChange={onChange} />
-        {moment.kind !== "by_hand" && <Fill id="when-at" slots={{ time: <input className={styles.time} type="time" aria-label={t("when-time")} aria-invalid={wrong("at") || undefined} value={moment.at} onChange={(event) => onChange({ ...moment, at: event.target.value })} /> }} />}
+        {moment.kind !== "by_hand" && <Fill id="when-at" slots={{ time: <input className={styles.time} type="time" dir="ltr" aria-label={t("when-time")} aria-invalid={wrong("at") || undefined} value={moment.at} onChange={(event) => onChange({ ...moment, at: event.target.value })} /> }} />}
       </div>
       <Wrong problems={edit.problems} at="moment" />
     </>
