@@ -115,6 +115,7 @@ fn job(j: regulars_engine::Job) -> Job {
         Kind::Sync => JobKind::Sync,
         Kind::Import => JobKind::Import,
         Kind::Sample => JobKind::Sample,
+        Kind::RuleTest => JobKind::RuleTest,
     };
     Job { job_id: j.id.to_string(), kind, account_id: j.account, done: j.done, total: j.total }
 }

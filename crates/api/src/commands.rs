@@ -282,6 +282,30 @@ macro_rules! for_each_command {
             protocol_tick => protocols::tick(ProtocolTick) -> ProtocolView; reads [] writes [Playbook];
             /// Stops a protocol.
             protocol_stop => protocols::stop(ProtocolRef) -> Nothing; reads [] writes [Playbook];
+            /// Words that may help with an answer: saved replies, pages, and what we answered before.
+            assist => assist::suggest(ConversationRef) -> AssistPage; reads [Inbox, Playbook, Settings] writes [];
+            /// What a rule would have done to everything that was ever said.
+            rules_test => rules::test(RuleTest) -> RuleTested; reads [] writes [];
+            /// The rules, in the order in which they look.
+            rules_list => rules::list(Nothing) -> Rules; reads [Playbook] writes [];
+            /// Saves a rule.
+            rules_save => rules::save(RuleSave) -> RuleSaved; reads [] writes [Playbook];
+            /// Switches a rule.
+            rules_switch => rules::switch(RuleSwitch) -> Nothing; reads [] writes [Playbook];
+            /// Puts the rules into an order.
+            rules_order => rules::order(RulesOrder) -> Nothing; reads [] writes [Playbook];
+            /// Removes a rule; what it did stays.
+            rules_remove => rules::remove(RuleRef) -> Nothing; reads [] writes [Playbook];
+            /// Lets a rule act on chosen messages of the history.
+            rules_apply => rules::apply(RuleApply) -> RuleActed; reads [] writes [Playbook, Inbox, Drafts];
+            /// Takes back what a rule did.
+            rules_undo => rules::undo(RuleUndo) -> RuleActed; reads [] writes [Playbook, Inbox, Drafts];
+            /// What rules did, newest first.
+            rules_effects => rules::effects(RuleEffectsQuery) -> RuleEffects; reads [Playbook] writes [];
+            /// What rules ask the owner, oldest first, at most 100.
+            rules_proposals => rules::proposals(Nothing) -> RuleEffects; reads [Playbook] writes [];
+            /// Answers what a rule asks.
+            rules_answer => rules::answer(RuleAnswer) -> Nothing; reads [] writes [Playbook, Inbox];
             /// Hands a conversation to somebody by name, or takes it back.
             hand_over => protocols::hand_over(HandOverRequest) -> HandView; reads [] writes [Playbook];
         }

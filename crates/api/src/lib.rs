@@ -6,6 +6,7 @@
 
 mod accounts;
 mod app;
+mod assist;
 mod awards;
 pub mod backups;
 mod campaigns;
@@ -27,6 +28,7 @@ mod people_views;
 mod playbook;
 mod protocols;
 mod results;
+mod rules;
 mod sample;
 mod scores;
 mod settings;

@@ -98,6 +98,11 @@ pub enum Noun {
     /// The playbook.
     #[command(subcommand)]
     Playbook(crate::playbook::Playbook),
+    /// Rules that sort what comes in; a rule is JSON on stdin.
+    #[command(subcommand)]
+    Rules(crate::rules::Rules),
+    /// Words that may help with an answer. Items: kind section title text because.
+    Assist { conversation: String },
     /// Protocols at work, and who takes over.
     #[command(subcommand)]
     Protocol(crate::playbook::Protocol),

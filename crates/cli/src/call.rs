@@ -26,6 +26,7 @@ pub async fn call(app: &App, noun: Noun) -> Answer<Value> {
         Noun::Backup(b) => backup(app, b).await,
         Noun::Campaigns(Campaigns::Approve { awards, campaign, .. }) => thanks::approve(app, awards, campaign).await,
         Noun::Scores(scores) => crate::scores::call(app, scores).await,
+        Noun::Rules(rules) => crate::rules::call(app, rules).await,
         Noun::Call { name } => {
             let request = serde_json::from_str(&stdin()?).map_err(|_| usage("the request on stdin is not JSON"))?;
             dispatch(app, &name, request).await
@@ -65,10 +66,13 @@ fn plain(noun: Noun) -> Answer<(&'static str, Value)> {
         Noun::Network { state } => ("app_set_offline", json!({ "offline": matches!(state, OnOff::Offline) })),
         Noun::Settings(_) => ("settings_get", json!({})),
         Noun::Playbook(p) => crate::playbook::playbook(p)?,
+        Noun::Assist { conversation } => ("assist", json!({ "id": conversation })),
         Noun::Protocol(p) => crate::playbook::protocol(p)?,
         Noun::Today => ("today_plan", json!({})),
         Noun::Doctor => ("doctor", json!({})),
-        Noun::Import(_) | Noun::Backup(_) | Noun::Scores(_) | Noun::Call { .. } => return Err(usage("not a plain command")),
+        Noun::Import(_) | Noun::Backup(_) | Noun::Scores(_) | Noun::Rules(_) | Noun::Call { .. } => {
+            return Err(usage("not a plain command"));
+        }
     })
 }
 

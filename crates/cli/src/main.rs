@@ -9,6 +9,7 @@ mod call;
 mod members;
 mod output;
 mod playbook;
+mod rules;
 mod scores;
 mod thanks;
 

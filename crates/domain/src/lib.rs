@@ -68,6 +68,7 @@ pub mod place;
 pub mod playbook;
 pub mod readback;
 pub mod recognition;
+pub mod rules;
 pub mod signals;
 pub mod text;
 pub mod time;

@@ -52,6 +52,22 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// What words at hand are.
+    SuggestionKind {
+        /// A saved reply, filled in.
+        Reply = "reply",
+        /// An article: facts to answer with.
+        Article = "article",
+        /// A hard question with our honest answer.
+        Question = "question",
+        /// Who serves this better than we do.
+        Referral = "referral",
+        /// What we answered to something like it.
+        Past = "past",
+    }
+}
+
 impl SectionKind {
     /// Whether there are many of this kind, each with a name of its own.
     #[must_use]

@@ -20,6 +20,8 @@ pub enum JobKind {
     Import,
     /// The sample community.
     Sample,
+    /// A rule tried on the history.
+    RuleTest,
 }
 
 /// One piece of long work.

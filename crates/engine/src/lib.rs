@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod accounts;
+mod assist;
 mod awake;
 mod background;
 mod backups;
@@ -29,6 +30,7 @@ mod protocols;
 mod recognise;
 mod release;
 pub mod results;
+pub mod rules;
 pub mod score;
 mod send;
 mod settings;
@@ -40,6 +42,7 @@ mod triage;
 mod vault;
 
 pub use accounts::{AccountForm, AccountHealth, DayNote};
+pub use assist::{SuggestionKind, WordsAtHand};
 pub use backups::Backup;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use compose::{Answering, DraftProblem, DraftReceipt, WhyNot};
@@ -57,6 +60,7 @@ pub use recognise::{
     Approved, CheckedRule, Coming, ForOne, GiftRefused, Load, Preview, Redeemed, Spot, TickReport, campaign_english,
 };
 pub use release::Released;
+pub use rules::{BackTest, RuleNow, WouldDo};
 pub use settings::{Density, Digits, Direction, Settings, Theme};
 pub use signin::{SignInStarted, SignInTo};
 pub use sync::SyncedAccount;

@@ -127,6 +127,7 @@ impl Engine {
             let first_done_at = cursor.as_ref().and_then(|c| c.first_done_at).or((!page.more).then_some(now));
             let next = Cursor { value: page.next.clone().or(before), first_done_at, read_at: now };
             let how = Circumstances { now, reply_window: connector.manifest().reply_window, import: None };
+            let acting = self.acting()?;
             let done = self.store.write(|w| {
                 let done = w.ingest(account.id, &account.platform, &page.arrivals, how)?;
                 let gone = w.mark_gone(account.id, &page.gone)?;
@@ -134,6 +135,9 @@ impl Engine {
                 match stream {
                     Stream::Notifications => w.account_found(account.id, done.by_others, 0)?,
                     Stream::Threads => w.account_found(account.id, 0, done.by_others)?,
+                }
+                if let Some(acting) = &acting {
+                    acting.look_at(w, &done.arrived)?;
                 }
                 if done.new + done.updated + gone > 0 {
                     w.touch(Topic::Inbox);

@@ -53,6 +53,8 @@ pub struct Ingested {
     pub forgotten: u32,
     /// Conversations in which somebody else said something new (for notifications).
     pub spoken_in: Vec<ConversationId>,
+    /// What others said or did, new here.
+    pub arrived: Vec<InteractionId>,
 }
 
 /// The statements every arrival needs, prepared once a batch.
@@ -228,8 +230,11 @@ impl<'c> Write<'c> {
         batch.authors.insert(&a.external_id, (member, a.author.is_us));
         batch.done.new += 1;
         batch.done.by_others += u32::from(!a.author.is_us);
-        if !a.author.is_us && how.import.is_none() && how.now.since(a.at) < VOLUME_DAYS {
-            *batch.heard.entry(a.at.0.div_euclid(86_400_000)).or_default() += 1;
+        if !a.author.is_us && how.import.is_none() {
+            batch.done.arrived.push(id);
+            if how.now.since(a.at) < VOLUME_DAYS {
+                *batch.heard.entry(a.at.0.div_euclid(86_400_000)).or_default() += 1;
+            }
         }
         self.index.push(IndexChange::Put { id: id.0, folded: indexed_of(&a.text, folded) });
         move_turn(pending, a, &Spoken { id, member, answers, language, signals }, how);

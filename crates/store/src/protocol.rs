@@ -165,7 +165,8 @@ impl Read<'_> {
     /// outbox, what it has sent, and what was answered elsewhere (from a phone).
     pub fn answers_since(&self, id: ConversationId, since: Timestamp) -> Result<Vec<Answered>> {
         let mut s = self.connection().prepare_cached(
-            "WITH theirs AS (SELECT id, private FROM conversation WHERE id = ?1 OR member_id = (SELECT member_id FROM conversation WHERE id = ?1))
+            "WITH person AS (SELECT coalesce(m.joined_to, m.id) AS id FROM conversation c JOIN member m ON m.id = c.member_id WHERE c.id = ?1),
+             theirs AS (SELECT id, private FROM conversation WHERE id = ?1 OR member_id IN (SELECT id FROM person UNION ALL SELECT m.id FROM member m JOIN person ON m.joined_to = person.id))
              SELECT t.private, o.sent_at, o.released_at AS at FROM theirs t JOIN outbox_item o ON o.conversation_id = t.id
                WHERE o.released_at >= ?2 AND o.state NOT IN ('cancelled', 'cancelling', 'expired', 'refused')
              UNION ALL

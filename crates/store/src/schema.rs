@@ -52,6 +52,7 @@ pub(crate) fn migrations() -> Vec<(u32, Vec<&'static str>)> {
             crate::playbook::SCHEMA,
             crate::protocol::SCHEMA,
             crate::segment::SCHEMA,
+            crate::rule::SCHEMA,
             crate::score::SCHEMA,
             crate::campaign::SCHEMA,
             crate::gift::SCHEMA,

@@ -198,7 +198,7 @@ impl Read<'_> {
     }
 
     /// In how many messages a term stands, counted up to [`COUNTED`]: which of two words is rare is known long before the end.
-    fn found_in(&self, term: &Term) -> Result<u32> {
+    pub(crate) fn found_in(&self, term: &Term) -> Result<u32> {
         let Some(expression) = match_expression(std::slice::from_ref(term)) else { return Ok(0) };
         let mut s = self
             .connection()

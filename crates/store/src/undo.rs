@@ -40,12 +40,12 @@ impl Read<'_> {
         Ok(Triage { turn: c.turn, decided_at: c.decided_at, labels: self.labels_of(c.id)? })
     }
 
-    /// The newest change that is not undone (or, with `undone`, the newest undone one).
+    /// The newest change of the owner's that is not undone (what rules did has its own way back; or, with `undone`, the newest undone one).
     pub fn newest_undo(&self, undone: bool) -> Result<Option<UndoId>> {
         let sql = if undone {
-            "SELECT id FROM undo_group WHERE undone_at IS NOT NULL ORDER BY undone_at DESC, id LIMIT 1"
+            "SELECT id FROM undo_group WHERE undone_at IS NOT NULL AND what <> 'rule' ORDER BY undone_at DESC, id LIMIT 1"
         } else {
-            "SELECT id FROM undo_group WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1"
+            "SELECT id FROM undo_group WHERE undone_at IS NULL AND what <> 'rule' ORDER BY id DESC LIMIT 1"
         };
         Ok(self.connection().prepare_cached(sql)?.query_row([], |r| Ok(UndoId(r.get(0)?))).optional()?)
     }

@@ -154,6 +154,8 @@ wire! {
         Import,
         /// The sample community.
         Sample,
+        /// A rule tried on the history.
+        RuleTest,
     }
 
     /// Names a job.

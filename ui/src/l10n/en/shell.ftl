@@ -63,6 +63,7 @@ job-first-sync = Reading what was there before.
 job-sync = Looking for news.
 job-import = Reading the file.
 job-sample = Setting out the sample bakery.
+job-rule-test = Trying a rule on everything people said.
 job-far = { $done } so far
 job-far-of = { $done } of { $total }
 job-cancel = Stop
