@@ -18,8 +18,12 @@ impl Collector<'_> {
         }
         // Built-ins, ids and times are written in place; only what is inside them needs a declaration.
         if T::output_path().is_some() {
-            let name = T::ident(self.config);
-            self.declarations.insert(name, T::decl(self.config));
+            // Two types of one name both stand in the file, so that the compiler there refuses them: one would else hide the other.
+            let declared = T::decl(self.config);
+            let declarations = self.declarations.entry(T::ident(self.config)).or_default();
+            if !declarations.contains(&declared) {
+                declarations.push(declared);
+            }
         }
         T::visit_dependencies(self);
         T::visit_generics(self);

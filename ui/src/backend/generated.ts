@@ -162,6 +162,16 @@ account_id?: AccountId | null, };
 
 export type Act = "private_message" | "public_reply" | "shout_out" | "email" | "card" | "in_person";
 
+export type ActionCount = { 
+/**
+ * What.
+ */
+action: RuleAction, 
+/**
+ * How often.
+ */
+n: number, };
+
 export type AfterCare = { 
 /**
  * The people.
@@ -349,6 +359,50 @@ check_again_at: Timestamp | null,
  * Words by which it is found, beside its own.
  */
 words: Array<string>, };
+
+export type AssistPage = { 
+/**
+ * The suggestions.
+ */
+items: Array<AssistWords>, 
+/**
+ * There are never more; here for scripts that page.
+ */
+next: string | null, };
+
+export type AssistWords = { 
+/**
+ * `reply` (a saved reply, filled in), `article` (facts), `question` (a hard one, answered), `referral`, or `past` (what we answered before).
+ */
+kind: string, 
+/**
+ * The page it is from.
+ */
+section: string | null, 
+/**
+ * The conversation it is from, for past answers.
+ */
+conversation_id: ConversationId | null, 
+/**
+ * Its title; for past answers the name of whom we answered.
+ */
+title: string, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Whether they are in the person's language.
+ */
+in_their_language: boolean | null, 
+/**
+ * Variables that were not known and stand there as written.
+ */
+missing: Array<string>, 
+/**
+ * The words and signals it was found by.
+ */
+because: Array<string>, };
 
 export type AttachmentView = { 
 /**
@@ -3088,7 +3142,7 @@ done: number,
  */
 total: number | null, };
 
-export type JobKind = "first_sync" | "sync" | "import" | "sample";
+export type JobKind = "first_sync" | "sync" | "import" | "sample" | "rule_test";
 
 export type JobRef = { 
 /**
@@ -4824,6 +4878,218 @@ damaged: boolean, };
 
 export type Role = "helper" | "starter" | "bridge" | "newcomer" | "at_risk" | "lapsed" | "host";
 
+export type Rule = { 
+/**
+ * Its name, for people.
+ */
+name: string, 
+/**
+ * What it looks at; anything said when left out.
+ */
+when: Trigger, 
+/**
+ * All of these hold.
+ */
+all: Array<RuleCondition>, 
+/**
+ * None of these holds.
+ */
+none: Array<RuleCondition>, 
+/**
+ * What is done.
+ */
+then: Array<RuleAction>, 
+/**
+ * No rule behind this one looks at what this one matched.
+ */
+stop_here: boolean, 
+/**
+ * The number of the house rule behind it; needed to propose hiding or blocking.
+ */
+house_rule?: number | null, };
+
+export type RuleActed = { 
+/**
+ * Messages acted on, or effects taken back. What has moved on since stays.
+ */
+changed: number, };
+
+export type RuleAction = { "do": "label", 
+/**
+ * Which.
+ */
+label: string, } | { "do": "start_protocol", 
+/**
+ * Which: `protocol/NAME`.
+ */
+section: string, } | { "do": "snooze", 
+/**
+ * For how long.
+ */
+hours: number, } | { "do": "done", } | { "do": "draft", 
+/**
+ * Which: `reply/NAME`.
+ */
+section: string, } | { "do": "propose_hide", } | { "do": "propose_block", } | { "do": "look", };
+
+export type RuleAnswer = { 
+/**
+ * Which.
+ */
+effect_id: string, 
+/**
+ * Yes hides or blocks on the platform; no keeps everything as it is.
+ */
+yes: boolean, };
+
+export type RuleApply = { 
+/**
+ * Which.
+ */
+rule_id: RuleId, 
+/**
+ * On what, at most 500.
+ */
+interaction_ids: Array<InteractionId>, };
+
+export type RuleCondition = { "is": "signal", 
+/**
+ * By name.
+ */
+any: Array<string>, } | { "is": "words", 
+/**
+ * Which.
+ */
+any: Array<string>, } | { "is": "link", } | { "is": "length", 
+/**
+ * No more than.
+ */
+at_most?: number | null, 
+/**
+ * No fewer than.
+ */
+at_least?: number | null, } | { "is": "language", 
+/**
+ * Which.
+ */
+any: Array<Language>, } | { "is": "platform", 
+/**
+ * By their names in code.
+ */
+any: Array<string>, } | { "is": "place", 
+/**
+ * Which.
+ */
+any: Array<PlaceId>, } | { "is": "visibility", 
+/**
+ * One of these.
+ */
+any: Array<Visibility>, } | { "is": "kind", 
+/**
+ * One of these.
+ */
+any: Array<InteractionKind>, } | { "is": "stars", 
+/**
+ * 1 to 5.
+ */
+at_least: number, 
+/**
+ * 1 to 5.
+ */
+at_most: number, } | { "is": "level", 
+/**
+ * One of these.
+ */
+any: Array<Level>, } | { "is": "first_time", } | { "is": "moderated_before", 
+/**
+ * At least.
+ */
+times: number, } | { "is": "hours", 
+/**
+ * Minutes after midnight, from.
+ */
+from: number, 
+/**
+ * Minutes after midnight, before.
+ */
+to: number, } | { "is": "weekday", 
+/**
+ * 1 Monday to 7 Sunday.
+ */
+any: Array<number>, };
+
+export type RuleEffectView = { 
+/**
+ * Which.
+ */
+effect_id: string, 
+/**
+ * The rule.
+ */
+rule_id: RuleId, 
+/**
+ * Its version then.
+ */
+version: number, 
+/**
+ * The words.
+ */
+interaction_id: InteractionId, 
+/**
+ * Where they stand.
+ */
+conversation_id: ConversationId, 
+/**
+ * Who said them.
+ */
+member: MemberRef, 
+/**
+ * One line of them.
+ */
+snippet: string, 
+/**
+ * What.
+ */
+action: RuleAction, 
+/**
+ * `done would held_back proposed accepted refused undone`.
+ */
+outcome: string, 
+/**
+ * The number of the house rule behind it.
+ */
+house_rule: number | null, 
+/**
+ * When.
+ */
+at: Timestamp, };
+
+export type RuleEffects = { 
+/**
+ * The effects.
+ */
+items: Array<RuleEffectView>, 
+/**
+ * For the next page.
+ */
+next: string | null, };
+
+export type RuleEffectsQuery = { 
+/**
+ * Only of this rule.
+ */
+rule_id?: RuleId | null, 
+/**
+ * 1 to 100; 50 when left out.
+ */
+limit?: number | null, 
+/**
+ * The `next` of the page before.
+ */
+after?: string | null, };
+
+export type RuleId = string;
+
 export type RuleProblem = { 
 /**
  * Where: the field's path, such as `message.texts.el` or `audience.conditions.1.weeks`.
@@ -4843,6 +5109,148 @@ about: string,
 message: string, };
 
 export type RuleProblemCode = "name" | "no_words" | "words" | "generic" | "no_such_variable" | "open_brace" | "no_gift" | "otherwise" | "range" | "time" | "day" | "recurrence" | "gift_for_review" | "nobody_named" | "hold_back_in_public" | "by_itself_in_public" | "not_yet_by_itself" | "twice" | "language";
+
+export type RuleRef = { 
+/**
+ * Which.
+ */
+rule_id: RuleId, };
+
+export type RuleSave = { 
+/**
+ * Which; none: a new one, behind all others.
+ */
+rule_id?: RuleId | null, 
+/**
+ * The rule.
+ */
+rule: Rule, 
+/**
+ * Whether it acts on what is said from now on.
+ */
+state: RuleState, };
+
+export type RuleSaved = { 
+/**
+ * Which.
+ */
+rule_id: RuleId, 
+/**
+ * Its version.
+ */
+version: number, };
+
+export type RuleState = "off" | "trying" | "on";
+
+export type RuleSwitch = { 
+/**
+ * Which.
+ */
+rule_id: RuleId, 
+/**
+ * Whether it acts on what is said from now on.
+ */
+state: RuleState, };
+
+export type RuleTest = { 
+/**
+ * The rule.
+ */
+rule: Rule, 
+/**
+ * The rule it would replace: tried in that place. None: behind all others.
+ */
+rule_id?: RuleId | null, };
+
+export type RuleTested = { 
+/**
+ * Messages of others that were looked at.
+ */
+looked_at: number, 
+/**
+ * How many it matches.
+ */
+matched: number, 
+/**
+ * How many a rule before it keeps from it with *stop here*.
+ */
+stopped_before: number, 
+/**
+ * Actions held back: criticism is never hidden or finished, safety never put away.
+ */
+held_back: number, 
+/**
+ * Each action and how often it would have been done.
+ */
+actions: Array<ActionCount>, 
+/**
+ * The newest 500 it matches, newest first.
+ */
+matches: Array<InteractionId>, 
+/**
+ * The same with their words and what would be done.
+ */
+would: Array<WouldDo>, };
+
+export type RuleUndo = { 
+/**
+ * Which.
+ */
+rule_id: RuleId, 
+/**
+ * Only these effects; none: all.
+ */
+effect_ids?: Array<string> | null, };
+
+export type RuleView = { 
+/**
+ * Which.
+ */
+rule_id: RuleId, 
+/**
+ * Its version.
+ */
+version: number, 
+/**
+ * Whether it acts.
+ */
+state: RuleState, 
+/**
+ * It looks at what was said after this.
+ */
+since: Timestamp, 
+/**
+ * When its week of trying is over.
+ */
+trial_ends_at: Timestamp | null, 
+/**
+ * The rule.
+ */
+rule: Rule, 
+/**
+ * What became of its actions (`done would held_back proposed accepted refused undone`), and how often.
+ */
+counts: Array<NamedCount>, 
+/**
+ * Why it cannot act any more, when a page it relies on is gone.
+ */
+problem: string | null, };
+
+export type Rules = { 
+/**
+ * The rules.
+ */
+items: Array<RuleView>, 
+/**
+ * There are never more; here for scripts that page.
+ */
+next: string | null, };
+
+export type RulesOrder = { 
+/**
+ * Those not named come behind.
+ */
+rule_ids: Array<RuleId>, };
 
 export type RunView = { 
 /**
@@ -5550,6 +5958,8 @@ export type TooLittle = "history" | "people";
 
 export type Topic = "app" | "settings" | "accounts" | "inbox" | "people" | "drafts" | "outbox" | "imports" | "thanks" | "playbook";
 
+export type Trigger = "said" | "opened";
+
 export type UndoId = string;
 
 export type UndoRequest = { 
@@ -5765,6 +6175,36 @@ at: Timestamp,
  * The words, as they are.
  */
 text: string, };
+
+export type WouldDo = { 
+/**
+ * Which.
+ */
+interaction_id: InteractionId, 
+/**
+ * Where.
+ */
+conversation_id: ConversationId, 
+/**
+ * Who said it.
+ */
+member: MemberRef, 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * One line of it.
+ */
+snippet: string, 
+/**
+ * What would be done.
+ */
+would: Array<RuleAction>, 
+/**
+ * What would be held back.
+ */
+held_back: Array<RuleAction>, };
 
 export type YearlyCalendar = "gregorian" | "jalali" | "hijri";
 
@@ -6044,6 +6484,30 @@ export interface Commands {
   protocol_tick: [ProtocolTick, ProtocolView];
   /** Stops a protocol. */
   protocol_stop: [ProtocolRef, Nothing];
+  /** Words that may help with an answer: saved replies, pages, and what we answered before. */
+  assist: [ConversationRef, AssistPage];
+  /** What a rule would have done to everything that was ever said. */
+  rules_test: [RuleTest, RuleTested];
+  /** The rules, in the order in which they look. */
+  rules_list: [Nothing, Rules];
+  /** Saves a rule. */
+  rules_save: [RuleSave, RuleSaved];
+  /** Switches a rule. */
+  rules_switch: [RuleSwitch, Nothing];
+  /** Puts the rules into an order. */
+  rules_order: [RulesOrder, Nothing];
+  /** Removes a rule; what it did stays. */
+  rules_remove: [RuleRef, Nothing];
+  /** Lets a rule act on chosen messages of the history. */
+  rules_apply: [RuleApply, RuleActed];
+  /** Takes back what a rule did. */
+  rules_undo: [RuleUndo, RuleActed];
+  /** What rules did, newest first. */
+  rules_effects: [RuleEffectsQuery, RuleEffects];
+  /** What rules ask the owner, oldest first, at most 100. */
+  rules_proposals: [Nothing, RuleEffects];
+  /** Answers what a rule asks. */
+  rules_answer: [RuleAnswer, Nothing];
   /** Hands a conversation to somebody by name, or takes it back. */
   hand_over: [HandOverRequest, HandView];
 }
@@ -6187,6 +6651,18 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   protocol_start: [],
   protocol_tick: [],
   protocol_stop: [],
+  assist: ["inbox", "playbook", "settings"],
+  rules_test: [],
+  rules_list: ["playbook"],
+  rules_save: [],
+  rules_switch: [],
+  rules_order: [],
+  rules_remove: [],
+  rules_apply: [],
+  rules_undo: [],
+  rules_effects: ["playbook"],
+  rules_proposals: ["playbook"],
+  rules_answer: [],
   hand_over: [],
 };
 /** The topics a command changes. */
@@ -6328,5 +6804,17 @@ export const writes: Record<keyof Commands, readonly Topic[]> = {
   protocol_start: ["playbook"],
   protocol_tick: ["playbook"],
   protocol_stop: ["playbook"],
+  assist: [],
+  rules_test: [],
+  rules_list: [],
+  rules_save: ["playbook"],
+  rules_switch: ["playbook"],
+  rules_order: ["playbook"],
+  rules_remove: ["playbook"],
+  rules_apply: ["playbook", "inbox", "drafts"],
+  rules_undo: ["playbook", "inbox", "drafts"],
+  rules_effects: [],
+  rules_proposals: [],
+  rules_answer: ["playbook", "inbox"],
   hand_over: ["playbook"],
 };
