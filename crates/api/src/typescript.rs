@@ -8,7 +8,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 struct Collector<'a> {
     config: &'a Config,
     visited: HashSet<TypeId>,
-    declarations: BTreeMap<String, String>,
+    declarations: BTreeMap<String, Vec<String>>,
 }
 
 impl Collector<'_> {
@@ -79,7 +79,7 @@ pub fn typescript() -> String {
     let lines = collect(&mut collector);
     let mut out =
         String::from("// Generated from the command list in crates/api. Do not edit: `cargo xtask generate` rewrites it.\n\n");
-    for declaration in collector.declarations.values() {
+    for declaration in collector.declarations.values().flatten() {
         out.push_str("export ");
         out.push_str(declaration);
         out.push_str("\n\n");

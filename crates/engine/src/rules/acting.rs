@@ -56,10 +56,10 @@ impl Acting {
             let first = w.first_words_of(member)? == Some(*id);
             let matched = w.heard_one(*id, |h| Ok((self.matching(h, &known.facts(h, first)), h.conversation_id, h.signals)))?;
             let Some((matched, conversation, signals)) = matched else { continue };
-            for (stored, ready) in matched {
-                if !w.rule_acted(stored.id, *id)? {
-                    let dry = stored.state == RuleState::Trying;
-                    self.act(w, stored, ready, (*id, conversation), ready.actions(signals), dry)?;
+            for rule in matched {
+                if !w.rule_acted(rule.0.id, *id)? {
+                    let dry = rule.0.state == RuleState::Trying;
+                    self.act(w, rule, (*id, conversation), rule.1.actions(signals), dry)?;
                 }
             }
         }
@@ -81,8 +81,7 @@ impl Acting {
     fn act(
         &self,
         w: &mut Write<'_>,
-        stored: &StoredRule,
-        ready: &Ready,
+        (stored, ready): &(StoredRule, Ready),
         (interaction_id, conversation_id): (InteractionId, ConversationId),
         (allowed, held_back): (Vec<&Action>, Vec<&Action>),
         dry: bool,
@@ -201,18 +200,19 @@ impl Engine {
         Ok(self.store.write(|w| {
             let stored = w.rule(id)?;
             let ready = ready(stored.rule.clone(), &playbook).map_err(|e| StoreError::Conflict(e.to_string()))?;
+            let rule = (stored, ready);
             let acting = Acting { rules: Vec::new(), playbook: playbook.clone(), settings: settings.clone(), now };
             let (mut n, moderated) = (0, w.moderated()?);
             let known = Known { levels: w.levels()?, moderated };
             for message in chosen {
                 let matched = w.heard_one(*message, |h| {
                     let first = w.first_words_of(h.member_id)? == Some(*message);
-                    let matches = ready.matches(&known.facts(h, first), &local);
+                    let matches = rule.1.matches(&known.facts(h, first), &local);
                     Ok(matches.then_some((h.conversation_id, h.signals)))
                 })?;
                 let Some((conversation, signals)) = matched.flatten() else { continue };
                 if !w.rule_acted(id, *message)? {
-                    let done = acting.act(w, &stored, &ready, (*message, conversation), ready.actions(signals), false)?;
+                    let done = acting.act(w, &rule, (*message, conversation), rule.1.actions(signals), false)?;
                     n += u32::from(done > 0);
                 }
             }
