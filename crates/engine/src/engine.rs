@@ -103,7 +103,7 @@ impl Engine {
     pub fn open_as(options: EngineOptions, tests: Vec<Arc<dyn TestPlatform>>, machine: Option<String>) -> Result<Arc<Self>> {
         let store = Store::open(
             &options.folder,
-            OpenOptions { listener: options.listener.clone(), rescue_at: Some(options.clock.now()) },
+            OpenOptions { listener: options.listener.clone(), rescue_at: Some(options.clock.now()), ..OpenOptions::default() },
         )?;
         let engine = Arc::new(Self {
             vault: VaultSlot::from_settings(&store, &options.folder)?,

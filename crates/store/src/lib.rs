@@ -71,7 +71,7 @@ pub use open::{Access, OpenOptions, Store};
 pub use quarantine::{is_damage, newest_good_copy};
 pub use read::Read;
 pub use restore::{Restored, aside_folder, prepare};
-pub use schema::SCHEMA_VERSION;
+pub use schema::{NextFormat, SCHEMA_VERSION};
 pub use shared_folder::SharedBy;
 pub use write::Write;
 

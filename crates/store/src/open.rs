@@ -4,6 +4,7 @@ use crate::bulk::Waiting;
 use crate::inspect::{holds_something, inspect};
 use crate::quarantine::{self, Suspicion};
 use crate::read::Read;
+use crate::schema::NextFormat;
 use crate::shared_folder::{SharedBy, shared_by};
 use crate::write::{Finished, Write};
 use crate::{Result, StoreError, copies, restore, schema};
@@ -29,6 +30,8 @@ pub struct OpenOptions {
     pub listener: Option<ChangeListener>,
     /// The time. With it, a damaged file is set aside and the newest good copy takes its place; without, damage is only told.
     pub rescue_at: Option<Timestamp>,
+    /// The format after this one; for tests of an upgrade.
+    pub next_format: NextFormat,
 }
 
 /// What the disk lets us do.
@@ -77,7 +80,7 @@ impl Store {
             other => other?,
         };
         let index = crate::forgotten::index(&path);
-        let writer = match rescuing(folder, &path, options.rescue_at) {
+        let writer = match rescuing(folder, &path, options.rescue_at, options.next_format) {
             Err(StoreError::ReadOnly(_)) if holds_something(&path) => return Self::open_read_only(path, options),
             Err(StoreError::ReadOnly(_)) => return Err(StoreError::ReadOnly(folder.to_owned())),
             other => other?,
@@ -247,18 +250,18 @@ impl Store {
 }
 
 /// The writer of the workspace, or of the newest good copy when the file is damaged.
-fn rescuing(folder: &Path, path: &Path, at: Option<Timestamp>) -> Result<Connection> {
-    match (writer_of(folder, path), at) {
+fn rescuing(folder: &Path, path: &Path, at: Option<Timestamp>, next: NextFormat) -> Result<Connection> {
+    match (writer_of(folder, path, next), at) {
         (Err(e), Some(at)) if quarantine::is_damage(&e) => {
             let Some(copy) = quarantine::newest_good_copy(&copies::backups_folder(folder))? else { return Err(e) };
             restore::prepare(folder, &copy, &restore::Restored::to(&copy, at, true))?;
-            writer_of(folder, path)
+            writer_of(folder, path, next)
         }
         (other, _) => other,
     }
 }
 
-fn writer_of(folder: &Path, path: &Path) -> Result<Connection> {
+fn writer_of(folder: &Path, path: &Path, next: NextFormat) -> Result<Connection> {
     restore::finish(folder)?;
     let is_new = inspect(path)?;
     if is_new {
@@ -271,18 +274,18 @@ fn writer_of(folder: &Path, path: &Path) -> Result<Connection> {
         let probe = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         schema::refuse_the_future(&probe, path)?;
     }
-    ready(path, is_new)
+    ready(path, is_new, next)
 }
 
 /// The writer of a file that was looked at, brought to this program's format.
-pub(crate) fn ready(path: &Path, is_new: bool) -> Result<Connection> {
+pub(crate) fn ready(path: &Path, is_new: bool, next: NextFormat) -> Result<Connection> {
     let suspicion = if is_new { Suspicion::None } else { quarantine::suspicion(path) };
     let mut writer = connect(path, true)?;
     quarantine::look(&writer, path, suspicion)?;
-    if !is_new && schema::version(&writer)? < schema::SCHEMA_VERSION && schema::has_tables(&writer)? {
-        copies::before_format(&writer, path.parent().unwrap_or(Path::new(".")), schema::SCHEMA_VERSION)?;
+    if !is_new && schema::version(&writer)? < schema::newest(next) && schema::has_tables(&writer)? {
+        copies::before_format(&writer, path.parent().unwrap_or(Path::new(".")), schema::newest(next))?;
     }
-    schema::migrate(&mut writer)?;
+    schema::migrate(&mut writer, next)?;
     crate::bulk::recover(&writer)?;
     Ok(writer)
 }

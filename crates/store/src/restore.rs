@@ -90,7 +90,7 @@ impl Store {
         // Closing the last connection writes the log back: what is set aside is one whole file.
         drop(std::mem::replace(&mut *writer, Connection::open_in_memory()?));
         finish(folder)?;
-        *writer = ready(&self.path, false)?;
+        *writer = ready(&self.path, false, None)?;
         self.note_mended();
         Ok(())
     }

@@ -61,10 +61,18 @@ pub(crate) fn migrations() -> Vec<(u32, Vec<&'static str>)> {
     )]
 }
 
-/// Brings the file to [`SCHEMA_VERSION`], wholly or not at all. Does nothing when it is there already.
-pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {
+/// The format after this one, when there is one.
+pub(crate) fn newest(next: NextFormat) -> u32 {
+    if next.is_some() { SCHEMA_VERSION + 1 } else { SCHEMA_VERSION }
+}
+
+/// What the version after this one does to a file: for tests of what an upgrade does to words on their way. The product has none.
+pub type NextFormat = Option<&'static [&'static str]>;
+
+/// Brings the file to [`SCHEMA_VERSION`] (or to the format after it), wholly or not at all. Does nothing when it is there already.
+pub(crate) fn migrate(connection: &mut Connection, next: NextFormat) -> Result<()> {
     let found = version(connection)?;
-    if found >= SCHEMA_VERSION {
+    if found >= newest(next) {
         return Ok(());
     }
     if found == 0 && has_tables(connection)? {
@@ -72,7 +80,8 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {
         return Err(StoreError::Damaged { path: connection.path().unwrap_or_default().into(), what });
     }
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for (number, statements) in migrations().into_iter().filter(|(number, _)| *number > found) {
+    let later = next.map(|statements| (SCHEMA_VERSION + 1, statements.to_vec()));
+    for (number, statements) in migrations().into_iter().chain(later).filter(|(number, _)| *number > found) {
         for sql in statements {
             tx.execute_batch(sql)?;
         }
