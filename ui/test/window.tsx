@@ -1,5 +1,6 @@
 /** Opens the window over the made-up shop, and presses its keys. */
 import { act, render, screen } from "@testing-library/react";
+import { bringParts } from "../src/parts/later";
 import { App } from "../src/shell/App";
 import { FakeBackend } from "../src/backend/fake";
 import { Clock } from "../src/shell/clock";
@@ -20,6 +21,7 @@ export interface Opened {
 
 /** Opens the window; `prepare` changes the shop first. */
 export async function openWindow(prepare: (shop: FakeBackend) => void = () => undefined): Promise<Opened> {
+  await bringParts();
   const shop = new FakeBackend();
   prepare(shop);
   const session = new Session(shop, new Clock(() => Date.parse(NOW)));

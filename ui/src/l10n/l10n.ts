@@ -30,13 +30,20 @@ export function localeTag(language: string, digits: Digits): string {
   return NUMBERING[digits] === "" ? tag : `${tag}-u-nu-${NUMBERING[digits]}`;
 }
 
+const bundles = new Map<string, FluentBundle>();
+
+/** Made once for each locale: reading the catalogues is a good part of what stands between the window and its first picture. */
 function bundleFor(language: string, digits: Digits): FluentBundle {
-  const bundle = new FluentBundle(localeTag(language, digits));
+  const tag = localeTag(language, digits);
+  const made = bundles.get(tag);
+  if (made !== undefined) return made;
+  const bundle = new FluentBundle(tag);
   for (const [path, text] of Object.entries(FILES)) {
     if (languageOf(path) !== language) continue;
     const problems = bundle.addResource(new FluentResource(text));
     if (problems.length > 0) throw new Error(`${path}: ${problems.join(", ")}`);
   }
+  bundles.set(tag, bundle);
   return bundle;
 }
 

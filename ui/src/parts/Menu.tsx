@@ -1,13 +1,7 @@
 import type { ReactNode } from "react";
-import { Button as AriaButton } from "react-aria-components/Button";
-import { Header } from "react-aria-components/Header";
-import { Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger } from "react-aria-components/Menu";
-import { Popover } from "react-aria-components/Popover";
-import { buttonClass, type Look } from "./Button";
-import { cx } from "./cx";
-import { Icon } from "./Icon";
+import type { Look } from "./Button";
 import type { IconName } from "./icons";
-import styles from "./overlay.module.css";
+import { later } from "./later";
 
 /** A line of a menu. */
 export interface MenuLine {
@@ -29,7 +23,8 @@ export interface MenuPart {
   readonly lines: readonly MenuLine[];
 }
 
-interface MenuButtonProps {
+/** What a button with a menu is told. */
+export interface MenuButtonProps {
   readonly label: string;
   /** Shown in the button; without it the icon alone, with `label` for those who cannot see it. */
   readonly words?: ReactNode;
@@ -43,38 +38,4 @@ interface MenuButtonProps {
 }
 
 /** A button that opens a menu. */
-export function MenuButton({ label, words, icon, look = "quiet", small = false, parts, isOpen, onOpenChange, testId }: MenuButtonProps): ReactNode {
-  const lines = new Map(parts.flatMap((part) => part.lines).map((line) => [line.key, line]));
-  return (
-    <MenuTrigger {...(isOpen === undefined ? {} : { isOpen })} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
-      <AriaButton className={buttonClass({ look, small, square: words === undefined })} aria-label={label} data-testid={testId}>
-        <Icon name={icon} size={16} />
-        {words}
-      </AriaButton>
-      <Popover className={styles.popover ?? ""} placement="bottom end" offset={4}>
-        <AriaMenu className={styles.menu ?? ""} aria-label={label} onAction={(key) => lines.get(String(key))?.run()}>
-          {parts.map((part, index) => (
-            <MenuSection key={part.title ?? index} aria-label={part.title ?? label}>
-              {part.title !== undefined && <Header className={styles.section}>{part.title}</Header>}
-              {part.lines.map((line) => (
-                <Line key={line.key} line={line} />
-              ))}
-            </MenuSection>
-          ))}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
-  );
-}
-
-function Line({ line }: { readonly line: MenuLine }): ReactNode {
-  const text = line.text ?? (typeof line.words === "string" ? line.words : line.key);
-  return (
-    <MenuItem id={line.key} textValue={text} className={cx(styles.item)}>
-      {line.icon !== undefined && <Icon name={line.icon} size={16} />}
-      <span>{line.words}</span>
-      {line.end !== undefined && <span className={styles.end}>{line.end}</span>}
-      {line.on === true && <Icon name="check" size={15} />}
-    </MenuItem>
-  );
-}
+export const MenuButton = later<MenuButtonProps>(async () => (await import("./MenuSheet")).MenuSheet);

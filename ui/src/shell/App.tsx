@@ -4,11 +4,13 @@ import type { AppStatus, Code, Settings, WireError } from "../backend/generated"
 import { problemSentence } from "../backend/words";
 import { setLanguage, t, type MessageId } from "../l10n/l10n";
 import { Details } from "../parts/States";
-import { Welcome } from "../welcome/Welcome";
+import { bringParts, later } from "../parts/later";
 import { ariaLocale, directionOf, useAppearance } from "./appearance";
 import { Frame, Over } from "./Frame";
 import { useQuery, useSession } from "./session";
 import styles from "./shell.module.css";
+
+const Welcome = later(async () => (await import("../welcome/Welcome")).Welcome);
 
 /** The window, once the door has said how things are. */
 export function App(): ReactNode {
@@ -53,6 +55,8 @@ function Known({ status, settings }: { readonly status: AppStatus; readonly sett
     ready.current = true;
     document.documentElement.dataset.ready = "1";
     performance.mark("app-ready");
+    // Two frames on, the first picture is painted.
+    requestAnimationFrame(() => requestAnimationFrame(() => void bringParts()));
   });
   useEffect(() => {
     const flush = (): void => session.drafts.flushAll();

@@ -4,20 +4,11 @@ import { clockTime, dateName, listed } from "../l10n/format";
 import { t, type MessageId } from "../l10n/l10n";
 import { Button } from "../parts/Button";
 import { Notice } from "../parts/States";
-import { ConnectDialog } from "../settings/ConnectDialog";
-import { ImportFlow } from "../importing/ImportFlow";
-import { Inbox } from "../inbox/Inbox";
 import { doAgain, takeBack } from "../inbox/triage";
-import { Thanks } from "../recognition/Thanks";
-import { Outbox } from "../outbox/Outbox";
-import { People } from "../people/People";
-import { Results } from "../search/Results";
-import { SettingsScreen } from "../settings/Settings";
+import { later } from "../parts/later";
 import { Today } from "../today/Today";
 import { Jobs } from "./Jobs";
-import { KeyboardMap } from "./KeyboardMap";
 import { NotFromHere } from "./NotFromHere";
-import { Palette } from "./Palette";
 import { focusPane } from "./panes";
 import type { Route } from "./route";
 import { useSession, useStatus, useStore, type Overlay } from "./session";
@@ -25,6 +16,17 @@ import styles from "./shell.module.css";
 import { Sidebar } from "./Sidebar";
 import { Spoken, Toast } from "./Toasts";
 import { useShortcuts } from "./useShortcuts";
+
+const Inbox = later(async () => (await import("../inbox/Inbox")).Inbox);
+const People = later(async () => (await import("../people/People")).People);
+const Outbox = later(async () => (await import("../outbox/Outbox")).Outbox);
+const Thanks = later(async () => (await import("../recognition/Thanks")).Thanks);
+const Results = later(async () => (await import("../search/Results")).Results);
+const SettingsScreen = later(async () => (await import("../settings/Settings")).SettingsScreen);
+const Palette = later(async () => (await import("./Palette")).Palette);
+const KeyboardMap = later(async () => (await import("./KeyboardMap")).KeyboardMap);
+const ConnectDialog = later(async () => (await import("../settings/ConnectDialog")).ConnectDialog);
+const ImportFlow = later(async () => (await import("../importing/ImportFlow")).ImportFlow);
 
 /** The sidebar, and one sheet with the work on it. */
 export function Frame(): ReactNode {
