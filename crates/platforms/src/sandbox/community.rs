@@ -1,5 +1,6 @@
 //! The community as arrivals, dated relative to a start, and what its people answer to what we send.
 
+use super::habits;
 use super::parse::{self, Line, ParseProblem, Person, PlaceLine, Thread, When};
 use super::{MANIFEST, US};
 use crate::connector::Outgoing;
@@ -15,6 +16,8 @@ pub struct Texts {
     people: &'static str,
     places: &'static str,
     answers: &'static str,
+    habits: &'static str,
+    small_talk: &'static str,
     talk: &'static [(&'static str, &'static str)],
 }
 
@@ -27,7 +30,9 @@ pub const PEOPLE_AND_TALK: &Texts = &Texts {
     people: include_str!("community/people.txt"),
     places: include_str!("community/places.txt"),
     answers: include_str!("community/answers.txt"),
-    talk: talk!("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14"),
+    habits: include_str!("community/habits.txt"),
+    small_talk: include_str!("community/small-talk.txt"),
+    talk: talk!("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15"),
 };
 
 /// How long people take to answer us.
@@ -49,21 +54,12 @@ impl Community {
         let places = parse::places(texts.places)?;
         let mut arrivals = Vec::new();
         for (file, text) in texts.talk {
-            for (n, thread) in parse::threads(file, text)?.into_iter().enumerate() {
-                let id = format!("{}.{}", file.trim_end_matches(".txt"), n + 1);
-                let place = places.get(&thread.place).and_then(|p| place_ref(&thread.place, p));
-                let place = place.ok_or_else(|| ParseProblem {
-                    file: (*file).to_owned(),
-                    line: 0,
-                    what: format!("no place {:?}", thread.place),
-                })?;
-                thread_arrivals(&id, &thread, &place, &people, started, &mut arrivals).map_err(|what| ParseProblem {
-                    file: (*file).to_owned(),
-                    line: 0,
-                    what,
-                })?;
-            }
+            let threads = parse::threads(file, text)?;
+            said_in(file, &threads, &places, &people, started, &mut arrivals)?;
         }
+        let (habits, sayings) = (parse::habits(texts.habits)?, parse::sayings(texts.small_talk)?);
+        let ordinary = habits::days(&habits, &habits::Sayings::new(&sayings), &people);
+        said_in("day", &ordinary, &places, &people, started, &mut arrivals)?;
         arrivals.sort_by(|a, b| (a.at, &a.external_id).cmp(&(b.at, &b.external_id)));
         let mut threads: HashMap<String, Vec<usize>> = HashMap::new();
         for (i, a) in arrivals.iter().enumerate() {
@@ -142,6 +138,25 @@ fn place_ref(key: &str, p: &PlaceLine) -> Option<PlaceRef> {
         visibility: p.visibility.parse().ok()?,
         purpose: p.purpose.parse::<Purpose>().ok()?,
     })
+}
+
+/// The arrivals of a file's threads.
+fn said_in(
+    file: &str,
+    threads: &[Thread],
+    places: &BTreeMap<String, PlaceLine>,
+    people: &BTreeMap<String, Person>,
+    started: Timestamp,
+    out: &mut Vec<Arrival>,
+) -> Result<(), ParseProblem> {
+    let problem = |what| ParseProblem { file: file.to_owned(), line: 0, what };
+    for (n, thread) in threads.iter().enumerate() {
+        let id = format!("{}.{}", file.trim_end_matches(".txt"), n + 1);
+        let place = places.get(&thread.place).and_then(|p| place_ref(&thread.place, p));
+        let place = place.ok_or_else(|| problem(format!("no place {:?}", thread.place)))?;
+        thread_arrivals(&id, thread, &place, people, started, out).map_err(problem)?;
+    }
+    Ok(())
 }
 
 fn thread_arrivals(

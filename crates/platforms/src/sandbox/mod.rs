@@ -4,6 +4,7 @@
 //! (so that it survives the app's restarts, as a server would), and its people answer back. No network is involved.
 
 mod community;
+mod habits;
 mod journal;
 mod parse;
 

@@ -89,6 +89,42 @@ pub(super) fn places(text: &str) -> Result<BTreeMap<String, PlaceLine>, ParsePro
         .collect())
 }
 
+/// `key | comes every so many days | from | until | the usual`, days before the start.
+#[derive(Debug, Clone)]
+pub(super) struct Habit {
+    pub who: String,
+    pub every: i64,
+    pub from: i64,
+    pub until: i64,
+    pub usual: String,
+}
+
+/// `language or key | what | text`
+#[derive(Debug, Clone)]
+pub(super) struct Saying {
+    pub whose: String,
+    pub what: String,
+    pub text: String,
+}
+
+pub(super) fn habits(text: &str) -> Result<Vec<Habit>, ParseProblem> {
+    let days = |cell: &str| {
+        cell.parse::<i64>().ok().filter(|days| *days > 0).ok_or_else(|| ParseProblem {
+            file: "habits.txt".to_owned(),
+            line: 0,
+            what: format!("{cell:?} are no days"),
+        })
+    };
+    let habit = |[who, every, from, until, usual]: [String; 5]| {
+        Ok(Habit { who, every: days(&every)?, from: days(&from)?, until: days(&until)?, usual })
+    };
+    rows::<5>("habits.txt", text)?.into_iter().map(habit).collect()
+}
+
+pub(super) fn sayings(text: &str) -> Result<Vec<Saying>, ParseProblem> {
+    Ok(rows::<3>("small-talk.txt", text)?.into_iter().map(|[whose, what, text]| Saying { whose, what, text }).collect())
+}
+
 /// `language | text`
 pub(super) fn answers(text: &str) -> Result<Vec<(String, String)>, ParseProblem> {
     Ok(rows::<2>("answers.txt", text)?.into_iter().map(|[language, text]| (language, text)).collect())

@@ -1,4 +1,5 @@
 use super::*;
+use regulars_domain::interaction::Arrival;
 use regulars_domain::text::language::{Language, language_of};
 use std::collections::BTreeSet;
 
@@ -18,7 +19,7 @@ fn the_bakery_is_as_large_and_as_mixed_as_promised() {
     let people: BTreeSet<_> = said.iter().filter(|a| !a.author.is_us).map(|a| &a.author.external_id).collect();
     let kinds: BTreeSet<_> = said.iter().map(|a| a.place.kind).collect();
     assert!(
-        said.len() >= 900 && people.len() >= 140 && kinds.len() >= 5,
+        said.len() >= 4_000 && people.len() >= 140 && kinds.len() >= 5,
         "{} said by {} people in {} kinds of place",
         said.len(),
         people.len(),
@@ -30,6 +31,25 @@ fn the_bakery_is_as_large_and_as_mixed_as_promised() {
     }
     let oldest = said.iter().map(|a| a.at).min().unwrap();
     assert!(now().since(oldest) > Duration::from_secs(380 * 86_400), "the history reaches back over a year");
+}
+
+#[test]
+fn ordinary_days_make_nobody_wait_and_put_no_line_twice_in_one_mouth_on_one_day() {
+    let (shop, _folder) = shop();
+    let ordinary: Vec<_> = shop.community.arrivals.iter().filter(|a| a.thread_external_id.starts_with("day.")).collect();
+    assert!(ordinary.len() > 2_000, "{} things said and done on ordinary days", ordinary.len());
+    let new = |a: &&&Arrival| !a.author.is_us && now().since(a.at) < Duration::from_secs(14 * 86_400);
+    assert!(ordinary.iter().filter(new).count() > 30, "the newest days are not empty");
+    assert!(
+        ordinary.iter().filter(new).all(|a| a.kind == regulars_domain::interaction::InteractionKind::Reaction),
+        "what waits for an answer is written talk, not small talk"
+    );
+    assert!(ordinary.iter().all(|a| !a.text.contains("{usual}")), "everybody's usual is named");
+    let mut once = BTreeSet::new();
+    for a in &ordinary {
+        let mouth = (&a.thread_external_id, &a.author.external_id, &a.text);
+        assert!(a.author.is_us || once.insert(mouth), "{} says {:?} twice", a.author.name, a.text);
+    }
 }
 
 #[test]
