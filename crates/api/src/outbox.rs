@@ -75,7 +75,7 @@ pub(crate) async fn resolve(app: &App, r: Resolve) -> Answer<ItemState> {
         OwnerAnswer::There => engine.outbox_is_there(r.item_id)?,
         OwnerAnswer::SendAgain => engine.send_again(&item)?,
         OwnerAnswer::Drop => engine.outbox_drop(r.item_id)?,
-        OwnerAnswer::Edit => engine.outbox_cancel(r.item_id)?,
+        OwnerAnswer::Edit => engine.outbox_edit(r.item_id)?,
     };
     Ok(state(&done))
 }

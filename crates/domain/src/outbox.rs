@@ -89,6 +89,8 @@ text_enum! {
         ClockWrong = "clock_wrong",
         /// The owner cancelled when it had gone already, and it cannot be deleted there.
         CancelledTooLate = "cancelled_too_late",
+        /// It was sent, and came back: who it was for never got it.
+        CameBack = "came_back",
         /// The owner said it is there.
         SentOwnerSays = "sent_owner_says",
     }
@@ -181,6 +183,8 @@ pub enum Event {
     OwnerCancels,
     /// Deleting it on the platform succeeded.
     Withdrawn,
+    /// The platform says that it never got to whom it was for.
+    CameBack,
     /// The workspace is older than it was, or comes from another machine: what happened since is not known.
     Restored,
     /// It arrived before it was cancelled, and this platform lets nobody delete.
@@ -261,6 +265,7 @@ impl Item {
                 // The settle time goes on: reading back too early would see nothing and believe it.
                 Ok(Self { state: Cancelling, reason: Some(OutboxReason::CancelledByOwner), negatives: 0, ..self })
             }
+            (Sent, Event::CameBack) => to(Sent, Some(OutboxReason::CameBack)),
             (Cancelling, Event::Withdrawn) => to(Cancelled, Some(OutboxReason::CancelledByOwner)),
             (Cancelling, Event::NotLeft(..) | Event::PlatformBlocked(_)) => to(Cancelled, Some(OutboxReason::CancelledByOwner)),
             (Cancelling, Event::CannotWithdraw) => to(Sent, Some(OutboxReason::CancelledTooLate)),

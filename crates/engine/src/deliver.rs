@@ -190,6 +190,16 @@ impl Engine {
         Ok(done)
     }
 
+    /// The owner changes the words: they come back as a draft. What came back undelivered keeps its receipt.
+    pub fn outbox_edit(&self, id: OutboxItemId) -> Result<OutboxItem> {
+        let item = self.store.read(|r| r.outbox_item(id))?;
+        if item.item.reason != Some(OutboxReason::CameBack) {
+            return self.outbox_cancel(id);
+        }
+        self.back_to_draft(&item)?;
+        Ok(item)
+    }
+
     /// Puts an item's words back into the composer, before what may have been started there since.
     pub fn back_to_draft(&self, item: &OutboxItem) -> Result<()> {
         let words = outgoing(item)?;

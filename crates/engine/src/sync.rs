@@ -6,10 +6,13 @@
 use crate::engine::Engine;
 use crate::jobs::{JobKind, Running};
 use crate::{EngineError, Result};
-use regulars_domain::AccountId;
 use regulars_domain::account::AccountState;
+use regulars_domain::conversation::TurnEvent;
+use regulars_domain::outbox::{Event, OutboxReason};
 use regulars_domain::topic::Topic;
-use regulars_platforms::{PlatformError, Problem, Reader, SharedConnector, Stream};
+use regulars_domain::{AccountId, Timestamp};
+use regulars_platforms::{CameBack, PlatformError, Problem, Reader, SharedConnector, Stream};
+use regulars_store::Write;
 use regulars_store::account::Account;
 use regulars_store::cursor::Cursor;
 use regulars_store::ingest::{Circumstances, Ingested};
@@ -139,6 +142,9 @@ impl Engine {
                 if let Some(acting) = &acting {
                     acting.look_at(w, &done.arrived)?;
                 }
+                for back in &page.came_back {
+                    came_back(w, account.id, back, now)?;
+                }
                 if done.new + done.updated + gone > 0 {
                     w.touch(Topic::Inbox);
                 }
@@ -161,4 +167,20 @@ impl Engine {
         }
         Err(PlatformError::new(Problem::NotThePlatform, format!("more than {MOST_PAGES} pages without an end")).into())
     }
+}
+
+/// A reply that came back: its receipt says so and why, and its conversation is the owner's turn again. What was not ours, or is
+/// known already, changes nothing.
+fn came_back(w: &mut Write<'_>, account: AccountId, back: &CameBack, now: Timestamp) -> regulars_store::Result<()> {
+    let Some(item) = w.outbox_by_remote(account, &back.external_id)? else { return Ok(()) };
+    if item.item.reason == Some(OutboxReason::CameBack) {
+        return Ok(());
+    }
+    // The machine knows no other state from which words can come back.
+    let Ok(to) = item.item.after(Event::CameBack) else { return Ok(()) };
+    w.touch(Topic::Outbox);
+    w.touch(Topic::Inbox);
+    w.outbox_move(item.id, to, Some(&back.why).filter(|why| !why.is_empty()).map(String::as_str), item.sent_at.unwrap_or(now))?;
+    w.conversation_change(item.conversation_id, |c| c.turn = c.turn.after(TurnEvent::TheySpoke(now)))?;
+    Ok(())
 }

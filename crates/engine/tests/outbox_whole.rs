@@ -8,6 +8,8 @@ mod common;
 use common::scripted::{Next, said};
 use common::{Shop, at, two_who_asked};
 use regulars_domain::outbox::{OutboxReason, OutboxState};
+use regulars_platforms::{CameBack, Page};
+use regulars_store::conversation::Group;
 use std::sync::Arc;
 
 #[tokio::test]
@@ -159,4 +161,38 @@ async fn a_window_that_closes_is_warned_of_and_nothing_is_put_off_beyond_it() {
     shop.engine.flush().await.unwrap();
     let done = shop.engine.store.read(|r| r.outbox_item(item)).unwrap().item;
     assert_eq!((done.state, done.reason), (OutboxState::Expired, Some(OutboxReason::WindowClosed)), "too late is never sent");
+}
+
+#[tokio::test]
+async fn a_reply_that_came_back_says_why_and_is_the_owners_turn_again() {
+    let (shop, platform, maria, omar) = two_who_asked().await;
+    let (item, other) = (shop.release(maria, "On Thursday"), shop.release(omar, "From ten"));
+    shop.wait(11);
+    shop.engine.flush().await.unwrap();
+    let sent = |item| shop.engine.store.read(|r| r.outbox_item(item)).unwrap();
+    let before = sent(item);
+    let remote_id = before.remote_id.clone().unwrap();
+    let back = |id: &str| CameBack { external_id: id.to_owned(), why: "550 5.1.1 User doesn't exist".to_owned() };
+    let comes = async |came_back| {
+        platform.pages.lock().unwrap().push_back(Ok(Page { came_back, ..Page::default() }));
+        shop.engine.sync(None).await.unwrap();
+    };
+    comes(vec![back(&remote_id), back("somebody else's")]).await;
+    let told = sent(item);
+    assert_eq!((told.item.state, told.item.reason), (OutboxState::Sent, Some(OutboxReason::CameBack)), "sent, and not arrived");
+    assert_eq!(told.detail.as_deref(), Some("550 5.1.1 User doesn't exist"), "in the words of who refused it");
+    assert_eq!(told.sent_at, before.sent_at, "when it was sent is still so");
+    assert_eq!(shop.waiting(0), maria, "Maria has no answer");
+    shop.engine.triage(&[maria], regulars_engine::TriageAction::Done).unwrap();
+    comes(vec![back(&remote_id)]).await;
+    assert!(shop.list(Group::NeedsYou).is_empty(), "a report that is known changes nothing the owner has decided since");
+    assert_eq!(sent(other).item.reason, None, "Omar has his");
+    shop.engine.outbox_edit(item).unwrap();
+    let draft = shop.engine.store.read(|r| r.draft_of(maria)).unwrap().unwrap();
+    assert_eq!(
+        (draft.text.as_str(), sent(item).item.state),
+        ("On Thursday", OutboxState::Sent),
+        "the words can be written again"
+    );
+    assert_eq!(platform.received().len(), 2, "and nothing was sent twice");
 }

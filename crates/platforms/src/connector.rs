@@ -30,10 +30,21 @@ pub struct Page {
     pub arrivals: Vec<Arrival>,
     /// External ids the platform says are gone.
     pub gone: Vec<String>,
+    /// Words of ours that never got to whom they were for.
+    pub came_back: Vec<CameBack>,
     /// Where to go on; opaque to the engine. None: nothing is remembered.
     pub next: Option<String>,
     /// Whether asking again at once with `next` brings more.
     pub more: bool,
+}
+
+/// Words of ours that came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CameBack {
+    /// Their id on the platform.
+    pub external_id: String,
+    /// Why, in the other side's words: one line, not too long. Empty when it did not say.
+    pub why: String,
 }
 
 /// What the platform says about the account behind our key.

@@ -1,6 +1,10 @@
 //! What arrives goes in here: from a platform's page, a thread read again, or a file. (account, external id) is identity, so
 //! the same page twice changes nothing. The caller writes the cursor in the same transaction.
 
+mod outcome;
+
+pub use outcome::Ingested;
+
 use crate::conversation_write::NewConversation;
 use crate::member::{author_id, is_nameless};
 use crate::search::indexed_of;
@@ -36,27 +40,6 @@ pub struct Circumstances {
     pub import: Option<ImportId>,
 }
 
-/// What arriving did.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Ingested {
-    /// Interactions not here before.
-    pub new: u32,
-    /// Of those, said or done by others (for the coverage figure: our own words prove nothing about notifications).
-    pub by_others: u32,
-    /// Interactions whose words or presence changed.
-    pub updated: u32,
-    /// Interactions here already, unchanged.
-    pub known: u32,
-    /// People not here before.
-    pub new_members: u32,
-    /// Words of people the owner has forgotten, said before that: not taken in.
-    pub forgotten: u32,
-    /// Conversations in which somebody else said something new (for notifications).
-    pub spoken_in: Vec<ConversationId>,
-    /// What others said or did, new here.
-    pub arrived: Vec<InteractionId>,
-}
-
 /// The statements every arrival needs, prepared once a batch.
 struct Statements<'c> {
     known: CachedStatement<'c>,
@@ -68,7 +51,7 @@ impl<'c> Statements<'c> {
     fn of(c: &'c Connection) -> Result<Self> {
         Ok(Self {
             known: c.prepare_cached(
-                "SELECT i.id, i.text_hash, i.deleted, i.by_us = ?4 AND (i.by_us OR EXISTS (SELECT 1 FROM handle h WHERE h.member_id = i.member_id AND h.account_id = i.account_id AND h.external_id = ?3))
+                "SELECT i.id, i.text_hash, i.deleted, i.by_us, EXISTS (SELECT 1 FROM handle h WHERE h.member_id = i.member_id AND h.account_id = i.account_id AND h.external_id = ?3)
                  FROM interaction i WHERE i.account_id = ?1 AND i.external_id = ?2",
             )?,
             author: c.prepare_cached("SELECT member_id, by_us FROM interaction WHERE account_id = ?1 AND external_id = ?2")?,
@@ -92,6 +75,8 @@ struct Batch<'a> {
     authors: HashMap<&'a str, (MemberId, bool)>,
     forgotten: Option<ForgottenOf<'a>>,
     said: BTreeMap<MemberId, Said>,
+    /// Words under an id that somebody else had used before.
+    told_apart: Vec<Arrival>,
     /// What others said, by day; only where a connection brought it.
     heard: BTreeMap<i64, u32>,
     done: Ingested,
@@ -110,6 +95,7 @@ impl<'a> Batch<'a> {
             authors: HashMap::new(),
             forgotten: None,
             said: BTreeMap::new(),
+            told_apart: Vec::new(),
             heard: BTreeMap::new(),
             done: Ingested::default(),
         }
@@ -161,21 +147,36 @@ impl<'c> Write<'c> {
                 break;
             }
         }
-        Ok((self.settle(batch)?, taken))
+        drop(statements);
+        let told_apart = std::mem::take(&mut batch.told_apart);
+        let mut done = self.settle(batch)?;
+        if !told_apart.is_empty() {
+            let some: Vec<&Arrival> = told_apart.iter().collect();
+            let to_the_end: fn() -> bool = || true;
+            done.add(self.ingest_while(account, platform, &some, how, to_the_end)?.0);
+        }
+        Ok((done, taken))
     }
 
     fn take_in<'a>(&mut self, a: &'a Arrival, batch: &mut Batch<'a>, statements: &mut Statements<'c>) -> Result<()> {
         let known = statements
             .known
-            .query_row(params![batch.account.0, a.external_id, author_id(a), a.author.is_us], |r| {
-                Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, bool>(2)?, r.get::<_, bool>(3)?))
+            .query_row(params![batch.account.0, a.external_id, author_id(a)], |r| {
+                let (by_us, same_author): (bool, bool) = (r.get(3)?, r.get(4)?);
+                let may_change = by_us == a.author.is_us && (by_us || same_author);
+                Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, bool>(2)?, may_change, same_author))
             })
             .optional()?;
         let hash = text_hash(&a.text) as i64;
+        // The ids of mail are chosen by whoever writes it: nobody changes what somebody else said, and nobody hides it.
+        let twin = known.filter(|(.., may_change, same_author)| !may_change && !same_author).and_then(|_| a.told_apart());
+        if let Some(twin) = twin {
+            batch.told_apart.push(twin);
+            return Ok(());
+        }
         match known {
-            Some((_, old, deleted, _)) if old == hash && deleted == a.deleted => batch.done.known += 1,
-            // The ids of mail are chosen by whoever writes it: nobody changes what somebody else said.
-            Some((.., false)) => batch.done.known += 1,
+            Some((_, old, deleted, ..)) if old == hash && deleted == a.deleted => batch.done.known += 1,
+            Some((.., false, _)) => batch.done.known += 1,
             Some((id, old, ..)) => {
                 self.change_words(id, a, hash, old != hash)?;
                 batch.done.updated += 1;

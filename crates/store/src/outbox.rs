@@ -1,5 +1,7 @@
 //! The outbox: released words, their attempts, and the receipts. Rows are kept when they are finished.
 
+mod there;
+
 use crate::{Read, Result, StoreError, Write};
 use regulars_domain::outbox::{Item, OutboxReason, OutboxState};
 use regulars_domain::{AccountId, ConversationId, DraftId, InteractionId, OutboxItemId, Timestamp};
@@ -356,41 +358,4 @@ impl Write<'_> {
 #[must_use]
 pub fn hash(outgoing: &str) -> i64 {
     regulars_domain::text::fold::text_hash(outgoing) as i64
-}
-
-impl Read<'_> {
-    /// Our own ids that stood in the thread before the first try that is still open. The first, because what stood there before
-    /// a later one may be the earlier one, arrived late. None when no try is open.
-    pub fn baseline(&self, id: OutboxItemId) -> Result<Option<BTreeSet<String>>> {
-        let found: Option<String> = self
-            .connection()
-            .prepare_cached(
-                "SELECT baseline FROM attempt WHERE item_id = ?1 AND n > (SELECT judged FROM outbox_item WHERE id = ?1) ORDER BY n, id LIMIT 1",
-            )?
-            .query_row([id.0], |r| r.get(0))
-            .optional()?;
-        Ok(found.map(|json| serde_json::from_str(&json)).transpose()?)
-    }
-
-    /// When the item was first tried; none before any try.
-    pub fn first_try(&self, id: OutboxItemId) -> Result<Option<Timestamp>> {
-        let mut s = self.connection().prepare_cached("SELECT min(at) FROM attempt WHERE item_id = ?1")?;
-        Ok(s.query_row([id.0], |r| r.get::<_, Option<i64>>(0))?.map(Timestamp))
-    }
-
-    /// Whether another item of the account has claimed a platform's id.
-    pub fn claimed_by_another(&self, item: &OutboxItem, remote_id: &str) -> Result<bool> {
-        Ok(self
-            .connection()
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM outbox_item WHERE account_id = ?1 AND remote_id = ?2 AND id <> ?3)")?
-            .query_row(params![item.account_id.0, remote_id, item.id.0], |r| r.get(0))?)
-    }
-
-    /// Whether an interaction of ours was sent by our own outbox (and not from a phone).
-    pub fn sent_by_outbox(&self, account: AccountId, remote_id: &str) -> Result<bool> {
-        Ok(self
-            .connection()
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM outbox_item WHERE account_id = ?1 AND remote_id = ?2)")?
-            .query_row(params![account.0, remote_id], |r| r.get(0))?)
-    }
 }

@@ -49,7 +49,7 @@ fn a_reply_that_bounces_says_so_in_its_thread_and_nobody_waits_for_a_machine() -
     let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
     alice.writes(&me.address(), &headers, "Answer me elsewhere?")?;
     let id = shop.hears_one("Answer me elsewhere?")?;
-    shop.twin.reply(&id, "With pleasure.")?;
+    let item = shop.twin.reply(&id, "With pleasure.")?;
     assert_eq!(shop.twin.ask(&["outbox", "flush"])?["sent"], 1);
     me.receives("User doesn't exist")?;
     wait_for("the report", Duration::from_secs(30), || {
@@ -60,6 +60,14 @@ fn a_reply_that_bounces_says_so_in_its_thread_and_nobody_waits_for_a_machine() -
     assert_eq!((report["kind"].as_str(), report["author"]["is_us"].as_bool()), (Some("notice"), Some(false)));
     assert_eq!(report["parent_id"], shop.said(&id)?[1]["id"], "it stands under the reply it is about");
     assert_eq!(shop.rows()?.len(), 1, "and in no thread of its own");
+    let told = shop.twin.item(&item)?;
+    assert_eq!(
+        (told["state"].as_str(), told["reason"].as_str()),
+        (Some("sent"), Some("came_back")),
+        "it was sent, and came back"
+    );
+    assert!(told["detail"].as_str().unwrap_or_default().contains("User doesn't exist"), "with the reason: {told}");
+    assert_eq!(shop.twin.ask(&["inbox", "show", &id])?["row"]["state"], "needs_you", "Alice has no answer");
     Ok(())
 }
 

@@ -138,7 +138,7 @@ impl Reader for Hostile {
         for thread in threads["threads"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             arrivals.extend(self.listing("/thread", "id", thread).await?.iter().map(|post| arrival(thread, post)));
         }
-        Ok(Page { arrivals, gone: Vec::new(), next: Some("read".to_owned()), more: false })
+        Ok(Page { arrivals, gone: Vec::new(), came_back: Vec::new(), next: Some("read".to_owned()), more: false })
     }
 }
 

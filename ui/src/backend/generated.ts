@@ -3952,7 +3952,7 @@ limit?: number | null,
  */
 after?: string | null, };
 
-export type OutboxReason = "undo_time" | "scheduled" | "owner_hold" | "unreachable" | "rate_limited" | "auth" | "account_removed" | "refused_by_platform" | "unknown_outcome" | "ambiguous" | "cannot_read_back" | "tried_often" | "parent_gone" | "parent_edited" | "they_wrote_again" | "already_answered" | "window_closed" | "cancelled_they_replied" | "cancelled_by_owner" | "overdue" | "restored" | "no_longer_fits" | "clock_wrong" | "cancelled_too_late" | "sent_owner_says";
+export type OutboxReason = "undo_time" | "scheduled" | "owner_hold" | "unreachable" | "rate_limited" | "auth" | "account_removed" | "refused_by_platform" | "unknown_outcome" | "ambiguous" | "cannot_read_back" | "tried_often" | "parent_gone" | "parent_edited" | "they_wrote_again" | "already_answered" | "window_closed" | "cancelled_they_replied" | "cancelled_by_owner" | "overdue" | "restored" | "no_longer_fits" | "clock_wrong" | "cancelled_too_late" | "came_back" | "sent_owner_says";
 
 export type OutboxState = "held" | "queued" | "sending" | "uncertain" | "checking" | "ask" | "blocked" | "refused" | "cancelling" | "sent" | "cancelled" | "expired";
 

@@ -53,6 +53,13 @@ describe("the right next step", () => {
     for (const state of ["uncertain", "checking"] as const) expect(tellItem(item(state, "unknown_outcome"), around).steps).not.toContain("send_again");
   });
 
+  it("a reply that came back says why, and can be written again", () => {
+    const told = tellItem({ ...item("sent", "came_back"), detail: "550 no such person" }, around);
+    expect(plain(told.sentence)).toContain("550 no such person");
+    expect(told.steps).toEqual(["edit", "read"]);
+    expect(told.tone).toBe("harm");
+  });
+
   it("words whose fate is unknown ask whether they are there", () => {
     for (const reason of ["ambiguous", "cannot_read_back", "tried_often"] as const) expect(tellItem(item("ask", reason), around).steps).toEqual(["there", "send_again", "drop"]);
   });

@@ -64,6 +64,9 @@ const LOOKS: Record<OutboxState, Look> = {
   expired: { tone: "harm", icon: "clock" },
 };
 
+/** Sent, and not arrived. */
+const CAME_BACK: Look = { tone: "harm", icon: "warn" };
+
 /** The question of an item that asks, by its reason. */
 const ASKS: Partial<Record<OutboxReason, { readonly words: MessageId; readonly steps: readonly Step[] }>> = {
   ambiguous: { words: "item-ask-ambiguous", steps: ["there", "send_again", "drop"] },
@@ -83,6 +86,7 @@ const sentenceArgs = (item: OutboxItemView, now: number): Record<string, string 
   platform: item.platform_name,
   time: item.next_at === null ? "" : comingTime(item.next_at, now),
   n: item.attempts,
+  why: item.detail ?? "",
 });
 
 type Plain = { readonly words: MessageId; readonly steps: readonly Step[] };
@@ -109,6 +113,7 @@ function ended(item: OutboxItemView): Plain {
   if (item.reason === "cancelled_they_replied") return { words: "item-cancelled-they-replied", steps: ["read"] };
   if (item.state === "cancelled") return { words: "item-cancelled", steps: [] };
   if (item.reason === "cancelled_too_late") return { words: "item-sent-too-late", steps: [] };
+  if (item.reason === "came_back") return { words: item.detail === null ? "item-came-back" : "item-came-back-why", steps: ["edit", "read"] };
   return { words: item.reason === "sent_owner_says" ? "item-sent-owner-says" : "item-sent", steps: [] };
 }
 
@@ -141,7 +146,7 @@ function plain(item: OutboxItemView, around: Around): Plain {
 
 /** The item in words. */
 export function tellItem(item: OutboxItemView, around: Around): Told {
-  const look = LOOKS[item.state];
+  const look = item.reason === "came_back" ? CAME_BACK : LOOKS[item.state];
   if (item.state === "held" && item.reason === "undo_time" && item.next_at !== null) {
     const seconds = secondsUntil(item.next_at, around.now);
     const words: MessageId = around.offline ? "item-undo-time-offline" : "item-undo-time";

@@ -34,6 +34,7 @@ fn events() -> Vec<(&'static str, Event)> {
         ("withdrawn", Event::Withdrawn),
         ("cannot_withdraw", Event::CannotWithdraw),
         ("restored", Event::Restored),
+        ("came_back", Event::CameBack),
     ]
 }
 
@@ -146,7 +147,7 @@ const TABLE: &[(S, &[(&str, S)])] = &[
             ("cannot_withdraw", S::Sent),
         ],
     ),
-    (S::Sent, &[]),
+    (S::Sent, &[("came_back", S::Sent)]),
     (S::Cancelled, &[]),
     (S::Expired, &[]),
 ];
@@ -240,7 +241,7 @@ proptest! {
             if now.state == S::Sending && next.state == S::Queued {
                 prop_assert!(matches!(event, Event::NotLeft(..)), "a request under way is never sent again without proof it did not leave");
             }
-            prop_assert!(!now.state.is_final(), "final states take nothing");
+            prop_assert!(!now.state.is_final() || (event == Event::CameBack && next.state == now.state), "final states stay what they are");
             if matches!(next.state, S::Uncertain) { prop_assert!(next.next_at.is_some(), "nothing waits for ever in silence"); }
             if next.state.asks() || matches!(next.state, S::Blocked | S::Held | S::Uncertain) { prop_assert!(next.reason.is_some(), "waiting has a named reason"); }
             now = next;

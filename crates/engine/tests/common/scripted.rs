@@ -146,7 +146,7 @@ pub fn said(thread: &str, id: &str, who: &str, text: &str, at: Timestamp) -> Arr
 }
 
 pub fn page(arrivals: Vec<Arrival>, next: &str, more: bool) -> Page {
-    Page { arrivals, gone: Vec::new(), next: Some(next.to_owned()), more }
+    Page { arrivals, gone: Vec::new(), came_back: Vec::new(), next: Some(next.to_owned()), more }
 }
 
 #[async_trait]

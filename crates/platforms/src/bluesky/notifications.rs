@@ -50,6 +50,7 @@ pub(super) async fn page(xrpc: &Xrpc, us: &str, cursor: Option<&str>, now: Times
     Ok(Page {
         arrivals: arrivals(xrpc, us, notifications).await?,
         gone: Vec::new(),
+        came_back: Vec::new(),
         next: serde_json::to_string(&next).ok(),
         more,
     })

@@ -6,6 +6,7 @@ use super::folders::Folders;
 use super::imap::{Imap, quote};
 use crate::connector::Moderator;
 use crate::error::{PlatformError, Problem};
+use crate::mail::message_id_of;
 use async_trait::async_trait;
 use regulars_domain::moderation::Moderation;
 
@@ -43,7 +44,7 @@ async fn junk(imap: &mut Imap) -> Result<String, PlatformError> {
 /// Moves a mail. One that lies at its goal already is no error: doing it twice changes nothing.
 async fn relocate(imap: &mut Imap, external_id: &str, from: &str, to: &str) -> Result<(), PlatformError> {
     let gone = || PlatformError::new(Problem::NotFound, "this mail is not in the mailbox any more");
-    let id = external_id.strip_prefix("mail:").filter(|id| id.contains('@')).ok_or_else(gone)?;
+    let id = message_id_of(external_id).ok_or_else(gone)?;
     let criteria = format!("HEADER Message-ID {}", quote(&format!("<{id}>"))?);
     imap.open(from, true).await?;
     let uids: Vec<String> = imap.search(&criteria).await?.iter().map(ToString::to_string).collect();

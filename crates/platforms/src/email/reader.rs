@@ -8,9 +8,9 @@ use super::folders::Folders;
 use super::imap::{Folder, Imap};
 use super::settings::Settings;
 use super::value::Value;
-use crate::connector::Page;
+use crate::connector::{CameBack, Page};
 use crate::error::{PlatformError, Problem};
-use crate::mail::{Mail, Mailbox, arrival};
+use crate::mail::{Mail, Mailbox, arrival, external_id};
 use regulars_domain::Timestamp;
 use regulars_domain::interaction::Arrival;
 use serde::{Deserialize, Serialize};
@@ -80,11 +80,13 @@ pub(super) async fn page(
 ) -> Result<Page, PlatformError> {
     let mut at: Cursor = cursor.and_then(|cursor| serde_json::from_str(cursor).ok()).unwrap_or_default();
     let mut page = Page::default();
+    let mut read = Read::default();
     // First: of a mail that lies in both, the one we sent is taken.
     if let Some(sent) = Folders::find(imap).await?.sent {
-        page.more |= folder_page(imap, settings, (&sent, By::Us), &mut at.sent, now, &mut page.arrivals).await?;
+        page.more |= folder_page(imap, settings, (&sent, By::Us), &mut at.sent, now, &mut read).await?;
     }
-    page.more |= folder_page(imap, settings, (INBOX, By::Anybody), &mut at.inbox, now, &mut page.arrivals).await?;
+    page.more |= folder_page(imap, settings, (INBOX, By::Anybody), &mut at.inbox, now, &mut read).await?;
+    (page.arrivals, page.came_back) = read;
     page.next = serde_json::to_string(&at).ok();
     Ok(page)
 }
@@ -96,14 +98,16 @@ async fn folder_page(
     (name, by): (&str, By),
     at: &mut Place,
     now: Timestamp,
-    arrivals: &mut Vec<Arrival>,
+    (arrivals, came_back): &mut Read,
 ) -> Result<bool, PlatformError> {
     let folder = imap.open(name, false).await?;
     begin(imap, at, folder).await?;
     let new = if folder.next.is_some_and(|next| next <= at.high) { Vec::new() } else { newer(imap, at.high).await? };
     if !new.is_empty() {
         let now_read: Vec<u32> = new.iter().copied().take(PAGE).collect();
-        arrivals.extend(fetched(imap, settings, by, &now_read).await?);
+        let (said, back) = fetched(imap, settings, by, &now_read).await?;
+        arrivals.extend(said);
+        came_back.extend(back);
         at.high = now_read.last().map_or(at.high, |last| last.saturating_add(1));
         return Ok(new.len() > PAGE || at.low > 0);
     }
@@ -116,7 +120,8 @@ async fn folder_page(
     old.reverse();
     let more = old.len() > PAGE && at.read + (PAGE as u32) < MOST_BACKLOG;
     old.truncate(PAGE);
-    arrivals.extend(fetched(imap, settings, by, &old).await?);
+    // A report that came before we were connected is about nothing that we sent.
+    arrivals.extend(fetched(imap, settings, by, &old).await?.0);
     at.read += old.len() as u32;
     at.low = if more { old.last().copied().unwrap_or(0) } else { 0 };
     Ok(more)
@@ -145,8 +150,8 @@ async fn newer(imap: &mut Imap, high: u32) -> Result<Vec<u32>, PlatformError> {
     Ok(found)
 }
 
-async fn fetched(imap: &mut Imap, settings: &Settings, by: By, uids: &[u32]) -> Result<Vec<Arrival>, PlatformError> {
-    let mut out = Vec::new();
+async fn fetched(imap: &mut Imap, settings: &Settings, by: By, uids: &[u32]) -> Result<Read, PlatformError> {
+    let (mut out, mut back) = Read::default();
     let us = by.us(settings);
     let place = format!("mailbox:{}", settings.address);
     fetch(imap, uids, &mut |lying| {
@@ -155,12 +160,24 @@ async fn fetched(imap: &mut Imap, settings: &Settings, by: By, uids: &[u32]) -> 
             return;
         }
         match Mail::read(&lying.raw, lying.arrived) {
-            Ok(mail) => out.push(arrival(&mail, Mailbox { place: &place, name: &settings.address, us: &us })),
+            Ok(mail) => {
+                back.extend(came_back(&mail));
+                out.push(arrival(&mail, Mailbox { place: &place, name: &settings.address, us: &us }));
+            }
             Err(why) => tracing::info!(uid = lying.uid, %why, "a message could not be read"),
         }
     })
     .await?;
-    Ok(out)
+    Ok((out, back))
+}
+
+/// What people said, and what of ours came back.
+type Read = (Vec<Arrival>, Vec<CameBack>);
+
+/// The mail of ours that a report says was not delivered. A report that something is only late says nothing yet.
+fn came_back(mail: &Mail) -> Option<CameBack> {
+    let report = mail.report.as_ref().filter(|report| report.failed)?;
+    Some(CameBack { external_id: external_id(report.original.as_deref()?), why: report.why.clone().unwrap_or_default() })
 }
 
 /// Hands over the messages with these numbers from the open folder.

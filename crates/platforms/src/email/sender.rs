@@ -13,10 +13,10 @@ use super::smtp::{Handed, Smtp};
 use super::{Email, settings::Settings};
 use crate::connector::{Outgoing, OwnWords, Recheck, SendOutcome, Sender};
 use crate::error::{PlatformError, Problem};
-use crate::mail::{Mail, Mailbox, arrival, external_id};
+use crate::mail::{Mail, Mailbox, arrival, external_id, message_id_of};
 use async_trait::async_trait;
 use regulars_domain::Timestamp;
-use regulars_domain::interaction::Arrival;
+use regulars_domain::interaction::{Arrival, TOLD_APART};
 
 /// A thread with more mails is read as far as this, its newest.
 const LONGEST_THREAD: usize = 100;
@@ -138,7 +138,7 @@ impl Email {
         for (folder, by) in sent.map(|sent| (sent, By::Us)).into_iter().chain([("INBOX".to_owned(), By::Anybody)]) {
             imap.open(&folder, false).await?;
             let mut uids = Vec::new();
-            for id in [root, parent].into_iter().filter_map(|id| id.strip_prefix("mail:")).filter(|id| id.contains('@')) {
+            for id in [root, parent].into_iter().filter_map(message_id_of) {
                 let id = quote(&format!("<{id}>"))?;
                 uids.extend(imap.search(&format!("OR HEADER Message-ID {id} HEADER References {id}")).await?);
                 uids.extend(imap.search(&format!("HEADER In-Reply-To {id}")).await?);
@@ -150,6 +150,8 @@ impl Email {
                 .await?;
         }
         self.give_back(imap);
+        // A thread that was told apart begins with a mail whose id somebody else had used.
+        let root = root.split(TOLD_APART).next().unwrap_or(root);
         out.retain(|one: &Arrival| one.thread_external_id == root);
         Ok(out)
     }

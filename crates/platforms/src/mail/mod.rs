@@ -13,7 +13,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use arrival::{MailData, Mailbox, arrival, external_id};
+pub use arrival::{MailData, Mailbox, arrival, external_id, message_id_of};
 pub use automatic::Automatic;
 pub use parts::attachments;
 pub use report::Report;

@@ -100,11 +100,12 @@ fn what_a_machine_sent_is_told_from_what_a_person_wrote() {
 #[test]
 fn a_report_of_a_mail_that_did_not_arrive_stands_under_that_mail() {
     let mail = read(
-        "Return-Path: <>\nFrom: MAILER-DAEMON@localhost (Mail Delivery System)\nDate: Sun, 22 Nov 2026 10:00:00 +0000\nMessage-ID: <b@localhost>\nSubject: Undelivered\nAuto-Submitted: auto-replied\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nI'm sorry.\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; localhost\n\nFinal-Recipient: rfc822; gone@cafe.test\nAction: failed\nStatus: 5.1.1\n--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: <ours@cafe.test>\nReferences: <r0@x> <a1@x>\nFrom: shop@cafe.test\n--b--\n",
+        "Return-Path: <>\nFrom: MAILER-DAEMON@localhost (Mail Delivery System)\nDate: Sun, 22 Nov 2026 10:00:00 +0000\nMessage-ID: <b@localhost>\nSubject: Undelivered\nAuto-Submitted: auto-replied\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nI'm sorry.\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; localhost\n\nFinal-Recipient: rfc822; gone@cafe.test\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User doesn't exist\n--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: <ours@cafe.test>\nReferences: <r0@x> <a1@x>\nFrom: shop@cafe.test\n--b--\n",
     );
     assert_eq!(mail.automatic, Some(Automatic::Bounce));
     let report = mail.report.as_ref().unwrap();
     assert_eq!((report.failed, report.recipient.as_deref()), (true, Some("gone@cafe.test")));
+    assert_eq!(report.why.as_deref(), Some("550 5.1.1 User doesn't exist"), "the words of the machine that refused it");
     assert_eq!((mail.root(), mail.parent()), ("r0@x", Some("ours@cafe.test")), "it lands in the thread of the reply it is about");
 }
 

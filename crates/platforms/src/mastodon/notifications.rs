@@ -58,7 +58,13 @@ pub(super) async fn page(api: &Api, us: &Us, cursor: Option<&str>, now: Timestam
     let next = advance(&cursor, &notifications, oldest, met);
     notifications.retain(|notification| time(&notification.created_at) >= met);
     let more = next.walk.is_some();
-    Ok(Page { arrivals: said(api, us, &notifications).await?, gone: Vec::new(), next: serde_json::to_string(&next).ok(), more })
+    Ok(Page {
+        arrivals: said(api, us, &notifications).await?,
+        gone: Vec::new(),
+        came_back: Vec::new(),
+        next: serde_json::to_string(&next).ok(),
+        more,
+    })
 }
 
 fn advance(cursor: &Cursor, page: &[Notification], oldest: Option<String>, met: Timestamp) -> Cursor {

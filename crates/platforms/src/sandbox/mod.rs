@@ -151,6 +151,7 @@ impl Reader for Sandbox {
         let mut page = Page {
             arrivals: all.get(start..end).unwrap_or_default().to_vec(),
             gone: Vec::new(),
+            came_back: Vec::new(),
             next: Some(end.max(start).to_string()),
             more: end < all.len(),
         };

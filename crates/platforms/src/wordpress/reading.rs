@@ -57,7 +57,13 @@ pub(super) async fn newest(site: &WordPress, cursor: Option<&str>, now: Timestam
         cursor.in_reviews = list == List::Comments;
     }
     let more = !reached || cursor.in_reviews;
-    Ok(Page { arrivals: site.arrivals(entries).await?, gone: Vec::new(), next: serde_json::to_string(&cursor).ok(), more })
+    Ok(Page {
+        arrivals: site.arrivals(entries).await?,
+        gone: Vec::new(),
+        came_back: Vec::new(),
+        next: serde_json::to_string(&cursor).ok(),
+        more,
+    })
 }
 
 /// A round of the slow loop, in one page. The cursor holds what was there last time, and since when.
@@ -74,7 +80,13 @@ pub(super) async fn again(site: &WordPress, cursor: Option<&str>, now: Timestamp
             gone.push(id.to_string());
         }
     }
-    Ok(Page { arrivals: site.arrivals(entries).await?, gone, next: serde_json::to_string(&shown).ok(), more: false })
+    Ok(Page {
+        arrivals: site.arrivals(entries).await?,
+        gone,
+        came_back: Vec::new(),
+        next: serde_json::to_string(&shown).ok(),
+        more: false,
+    })
 }
 
 async fn recent(site: &WordPress, list: List, oldest: Timestamp) -> Result<Vec<Entry>, PlatformError> {
