@@ -105,6 +105,7 @@ fn a_file_is_chosen_in_the_systems_dialog_and_brought_in() -> Result<()> {
     app.see_within(&named("import-done"), Duration::from_secs(20))?;
     app.click(&named("import-done"))?;
     app.see(&named("inbox-row"))?;
+    story::search_all(&app, "bake on sundays")?;
     wait_for("Rosa's words", Duration::from_secs(20), || Ok(app.words()?.contains("Rosa").then_some(())))?;
     ensure!(!app.words()?.contains(&sentence("import-pick")?), "the flow is over");
     std::fs::remove_file(&file)?;

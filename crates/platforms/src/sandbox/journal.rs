@@ -13,6 +13,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 enum Entry {
     Accepted(Outgoing),
     Withdrawn(String),
+    Standing(String),
+    TakenBack(String),
 }
 
 /// The journal.
@@ -23,24 +25,27 @@ pub struct Journal {
 struct State {
     file: File,
     accepted: Vec<Outgoing>,
+    standing: Vec<String>,
 }
 
 impl Journal {
     /// Opens or makes the journal at `path`. A last line cut off by a crash was never acknowledged and is dropped.
     pub fn open(path: &Path) -> Result<Self, PlatformError> {
         let text = std::fs::read_to_string(path).unwrap_or_default();
-        let mut accepted: Vec<Outgoing> = Vec::new();
+        let (mut accepted, mut standing) = (Vec::<Outgoing>::new(), Vec::<String>::new());
         for entry in text.lines().filter_map(|l| serde_json::from_str::<Entry>(l).ok()) {
             match entry {
                 Entry::Accepted(o) => accepted.push(o),
                 Entry::Withdrawn(key) => accepted.retain(|o| o.key != key),
+                Entry::Standing(id) => standing.push(id),
+                Entry::TakenBack(id) => standing.retain(|s| *s != id),
             }
         }
         let mut file = File::options().create(true).append(true).open(path).map_err(|e| disk(&e))?;
         if !text.is_empty() && !text.ends_with('\n') {
             file.write_all(b"\n").map_err(|e| disk(&e))?;
         }
-        Ok(Self { state: Mutex::new(State { file, accepted }) })
+        Ok(Self { state: Mutex::new(State { file, accepted, standing }) })
     }
 
     /// Accepts words once: the same key again is a no-op.
@@ -60,6 +65,30 @@ impl Journal {
         append(&mut state.file, &Entry::Withdrawn(key.to_owned()))?;
         state.accepted.retain(|o| o.key != key);
         Ok(())
+    }
+
+    /// Lets a decision of the owner stand, once.
+    pub fn stand(&self, id: &str) -> Result<(), PlatformError> {
+        let mut state = self.lock();
+        if !state.standing.iter().any(|s| s == id) {
+            append(&mut state.file, &Entry::Standing(id.to_owned()))?;
+            state.standing.push(id.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Takes a decision back. What does not stand is no error.
+    pub fn take_back(&self, id: &str) -> Result<(), PlatformError> {
+        let mut state = self.lock();
+        append(&mut state.file, &Entry::TakenBack(id.to_owned()))?;
+        state.standing.retain(|s| s != id);
+        Ok(())
+    }
+
+    /// What stands of the owner's decisions, in order.
+    #[must_use]
+    pub fn standing(&self) -> Vec<String> {
+        self.lock().standing.clone()
     }
 
     /// What was accepted, in order.

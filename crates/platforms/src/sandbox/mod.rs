@@ -6,6 +6,7 @@
 mod community;
 mod habits;
 mod journal;
+mod moderator;
 mod parse;
 
 pub use community::{Community, PEOPLE_AND_TALK};
@@ -28,7 +29,17 @@ use std::time::Duration;
 pub static MANIFEST: Manifest = Manifest {
     platform: "sandbox",
     name: "Sample bakery",
-    can: Can { read: true, history: true, reply_public: true, reply_private: true, delete_own: true, ..Can::NOTHING },
+    can: Can {
+        read: true,
+        history: true,
+        reply_public: true,
+        reply_private: true,
+        delete_own: true,
+        like: true,
+        hide: true,
+        block: true,
+        ..Can::NOTHING
+    },
     fields: &[],
     needs_secret: false,
     cursor: CursorKind::Sequence,
@@ -133,7 +144,7 @@ impl Connector for Sandbox {
         Some(self)
     }
     fn moderator(&self) -> Option<&dyn Moderator> {
-        None
+        Some(self)
     }
 }
 
@@ -156,7 +167,7 @@ impl Reader for Sandbox {
             more: end < all.len(),
         };
         if !page.more {
-            page.arrivals.extend(self.community.live(&self.journal.accepted(), now));
+            page.arrivals.extend(self.live(now));
         }
         Ok(page)
     }
@@ -203,7 +214,7 @@ impl Sender for Sandbox {
             return Recheck::CannotRead(e);
         }
         let mut thread = self.community.thread(&outgoing.thread_external_id);
-        let live = self.community.live(&self.journal.accepted(), outgoing.created_at);
+        let live = self.live(outgoing.created_at);
         thread.extend(live.into_iter().filter(|a| a.thread_external_id == outgoing.thread_external_id));
         if thread.iter().any(|a| a.external_id == outgoing.parent_external_id) {
             Recheck::Present { thread }

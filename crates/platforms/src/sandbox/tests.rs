@@ -96,3 +96,50 @@ async fn offline_means_nothing_left() {
     let page = shop.page(Stream::Notifications, None, now()).await;
     assert_eq!(page.unwrap_err().problem, Problem::Unreachable);
 }
+
+#[tokio::test]
+async fn what_is_liked_hidden_or_blocked_stands_until_it_is_taken_back_and_survives_a_restart() {
+    let (shop, folder) = shop();
+    let said = shop.community.arrivals.iter().rfind(|a| !a.author.is_us).unwrap().clone();
+    let moderator = shop.moderator().unwrap();
+    let like = moderator.like(&said.external_id, None).await.unwrap();
+    let hide = moderator.hide(&said.thread_external_id, &said.external_id).await.unwrap();
+    let block = moderator.block(&said.author.external_id, None).await.unwrap();
+    assert_eq!(moderator.like(&said.external_id, None).await.unwrap(), like, "a second like is the same like");
+    moderator.take_back(&hide).await.unwrap();
+    let again = Sandbox::open(now(), folder.path()).unwrap();
+    assert_eq!(again.standing(), [like, block], "the like and the block stand, once each; what was shown again does not");
+    let nobody = again.moderator().unwrap().block("nobody", None).await;
+    assert_eq!(nobody.unwrap_err().problem, Problem::NotFound, "somebody unknown cannot be blocked");
+}
+
+#[tokio::test]
+async fn who_is_blocked_answers_no_more() {
+    let (shop, _folder) = shop();
+    let later = now() + std::time::Duration::from_secs(400 * 86_400);
+    let mut answered = None;
+    for asked in shop.community.arrivals.iter().filter(|a| !a.author.is_us).rev().take(60) {
+        let outgoing = Outgoing {
+            key: shop.new_key(now(), 9),
+            thread_external_id: asked.thread_external_id.clone(),
+            parent_external_id: asked.external_id.clone(),
+            thread_data: None,
+            parent_data: None,
+            visibility: asked.visibility,
+            text: "Thank you, we will see to it.".to_owned(),
+            created_at: now(),
+        };
+        shop.send(&outgoing).await;
+        answered = shop.live(later).into_iter().find(|a| !a.author.is_us);
+        if answered.is_some() {
+            break;
+        }
+        shop.withdraw(&Sandbox::remote_id(&outgoing.key)).await.unwrap();
+    }
+    let answered = answered.expect("somebody answers back");
+    let block = shop.moderator().unwrap().block(&answered.author.external_id, None).await.unwrap();
+    let by_them = |shop: &Sandbox| shop.live(later).iter().any(|a| a.author.external_id == answered.author.external_id);
+    assert!(!by_them(&shop), "a blocked person's answer does not arrive");
+    shop.moderator().unwrap().take_back(&block).await.unwrap();
+    assert!(by_them(&shop), "let back in, it does");
+}
