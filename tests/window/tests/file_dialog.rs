@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use regulars_window_tests::story::{self, named};
-use regulars_window_tests::{App, Desktop, sentence, wait_for};
+use regulars_window_tests::{App, Desktop, keys, sentence, wait_for};
 use std::time::Duration;
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{self, ConnectionExt as _, InputFocus, Window};
@@ -105,7 +105,9 @@ fn a_file_is_chosen_in_the_systems_dialog_and_brought_in() -> Result<()> {
     app.see_within(&named("import-done"), Duration::from_secs(20))?;
     app.click(&named("import-done"))?;
     app.see(&named("inbox-row"))?;
-    story::search_all(&app, "bake on sundays")?;
+    app.chord(&[keys::CONTROL, "k"])?;
+    app.see(&named("palette-input"))?;
+    app.type_text("bake on sundays")?;
     wait_for("Rosa's words", Duration::from_secs(20), || Ok(app.words()?.contains("Rosa").then_some(())))?;
     ensure!(!app.words()?.contains(&sentence("import-pick")?), "the flow is over");
     std::fs::remove_file(&file)?;
