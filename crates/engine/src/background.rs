@@ -30,6 +30,13 @@ impl Engine {
             let copying = engine.clone();
             // Beside the work and not in it: a big file takes longer to copy than a reply may wait.
             tokio::task::spawn_blocking(move || copying.back_up_when_due());
+            let proving = engine.clone();
+            // Beside the work as well: a server that says nothing for a minute must not hold up the others' news and replies.
+            tokio::spawn(async move {
+                if let Err(e) = proving.prove_keys_when_due().await {
+                    tracing::warn!(error = %e, "looking whether our keys work");
+                }
+            });
             let counting = engine.clone();
             tokio::task::spawn_blocking(move || counting.count_people_when_due());
             let sleep = engine.until_next().unwrap_or(LONGEST_SLEEP);
@@ -63,9 +70,6 @@ impl Engine {
                 self.hint_taken(account.id);
             }
             if !due {
-                continue;
-            }
-            if !self.prove_when_due(&account).await? {
                 continue;
             }
             match self.sync_account(&account, JobKind::Sync).await {

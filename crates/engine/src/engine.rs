@@ -65,6 +65,7 @@ pub struct Engine {
     /// One flush at a time: a lane is one task, never two requests in flight for one item.
     pub(crate) sending: tokio::sync::Mutex<()>,
     pub(crate) syncing: tokio::sync::Mutex<()>,
+    pub(crate) proving: tokio::sync::Mutex<()>,
     /// Accounts on which an outcome could not be written.
     pub(crate) stopped: Mutex<BTreeSet<AccountId>>,
     connectors: Mutex<HashMap<AccountId, SharedConnector>>,
@@ -120,6 +121,7 @@ impl Engine {
             wake: Notify::new(),
             sending: tokio::sync::Mutex::default(),
             syncing: tokio::sync::Mutex::default(),
+            proving: tokio::sync::Mutex::default(),
             stopped: Mutex::default(),
             connectors: Mutex::default(),
             server_clocks: Mutex::default(),

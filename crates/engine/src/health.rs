@@ -8,8 +8,8 @@ use regulars_domain::topic::Topic;
 use regulars_domain::volume::{Volume, WEEKS, volume};
 use regulars_domain::{AccountId, Timestamp};
 use regulars_platforms::{PlatformError, Problem};
-use regulars_store::Read;
 use regulars_store::account::Account;
+use regulars_store::{Access, Read};
 use std::time::Duration;
 
 /// A key that was not used for a whole day may be dead, for sending too, and nobody would know before they had typed.
@@ -74,13 +74,21 @@ impl Engine {
         Ok(())
     }
 
-    /// Proves a key that was not proved for a day. Answers whether the account is still one to read.
-    pub(crate) async fn prove_when_due(&self, account: &Account) -> Result<bool> {
-        if account.proved_at.is_none_or(|at| at + PROVED_EVERY <= self.now()) {
-            self.prove(account).await?;
+    /// Proves the keys that were not proved for a day, of accounts that can be read: one that reading has just found dead is not
+    /// offered a second time. Does nothing while it is under way already.
+    pub async fn prove_keys_when_due(&self) -> Result<()> {
+        let Ok(_one_at_a_time) = self.proving.try_lock() else { return Ok(()) };
+        for account in self.store.read(|r| r.accounts())? {
+            // As it stands now: the ones before it may have taken their time.
+            let account = self.store.read(|r| r.account(account.id))?;
+            let now = self.now();
+            let can_be_asked = account.state == AccountState::Connected && rests_until(&account, now).is_none();
+            let due = account.proved_at.is_none_or(|at| at + PROVED_EVERY <= now);
+            if due && can_be_asked && !self.offline_by_choice() && self.store.access() == Access::Full {
+                self.prove(&account).await?;
+            }
         }
-        let fresh = self.store.read(|r| r.account(account.id))?;
-        Ok(fresh.state == AccountState::Connected && rests_until(&fresh, self.now()).is_none())
+        Ok(())
     }
 
     async fn prove(&self, account: &Account) -> Result<()> {

@@ -4,11 +4,13 @@
 mod common;
 
 use common::scripted::{self, Platform, page, said};
-use common::{Shop, at};
+use common::{Shop, at, until};
 use regulars_domain::Timestamp;
 use regulars_engine::{AccountHealth, Health};
 use regulars_platforms::Problem;
+use regulars_store::conversation::Group;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 const DAY: Duration = Duration::from_secs(86_400);
@@ -27,19 +29,47 @@ fn asked(platform: &Platform, what: &str) -> usize {
     platform.asked.lock().unwrap().iter().filter(|asked| **asked == what).count()
 }
 
+/// What the background does in one round.
+async fn a_round(shop: &Shop) {
+    shop.engine.tick().await.unwrap();
+    shop.engine.prove_keys_when_due().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_says_nothing_of_our_key_holds_up_neither_news_nor_replies() {
+    let shop = Shop::empty();
+    let (_, silent) = scripted::connect(&shop.engine, "us");
+    silent.says_nothing_of_keys.store(true, Ordering::SeqCst);
+    let (_, other) = scripted::connect(&shop.engine, "also us");
+    let maria = said("m", "m", "maria", "Is the rye back?", at("2026-03-12T08:00:00Z"));
+    *other.thread.lock().unwrap() = vec![maria.clone()];
+    other.pages.lock().unwrap().push_back(Ok(page(vec![maria], "1", false)));
+    tokio::spawn(shop.engine.clone().run_in_background());
+    until("Maria's question", || shop.list(Group::NeedsYou).len() == 1).await;
+    until("the silent server to be asked", || asked(&silent, "identify") == 1).await;
+    shop.release(shop.waiting(0), "On Thursday");
+    shop.wait(11);
+    // The loop looks by itself every half minute; here the story wakes it.
+    shop.engine.set_offline(false).unwrap();
+    until("the reply", || other.received() == ["On Thursday"]).await;
+    assert_eq!(asked(&silent, "identify"), 1, "it is still being waited for, once");
+}
+
 #[tokio::test]
 async fn a_key_that_died_is_told_within_a_day_though_reading_still_works() {
     let (shop, platform) = connected();
-    shop.engine.tick().await.unwrap();
+    a_round(&shop).await;
     assert_eq!((how(&shop).health, how(&shop).account.proved_at), (Health::Well, Some(shop.engine.now())));
     *platform.key_problem.lock().unwrap() = Some(Problem::Auth);
     shop.wait(3_600);
-    shop.engine.tick().await.unwrap();
+    a_round(&shop).await;
     assert_eq!((how(&shop).health, asked(&platform, "identify")), (Health::Well, 1), "nobody is asked who we are all the time");
     shop.clock.advance(DAY);
-    let pages = asked(&platform, "page");
-    shop.engine.tick().await.unwrap();
+    a_round(&shop).await;
     assert_eq!(how(&shop).health, Health::SignedOut, "the readings alone would have gone on for ever");
+    let pages = asked(&platform, "page");
+    shop.clock.advance(DAY);
+    a_round(&shop).await;
     assert_eq!(asked(&platform, "page"), pages, "and the account is left alone from then on");
     *platform.key_problem.lock().unwrap() = None;
     shop.engine.accounts_check(Some(how(&shop).account.id)).await.unwrap();

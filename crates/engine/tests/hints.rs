@@ -4,7 +4,7 @@
 mod common;
 
 use common::scripted::{self, Hint, Platform, page, said};
-use common::{Shop, at};
+use common::{Shop, at, until};
 use regulars_domain::AccountId;
 use regulars_platforms::Problem;
 use regulars_store::conversation::Group;
@@ -28,16 +28,6 @@ async fn listening() -> (Shop, Arc<Platform>, Sender<Hint>, AccountId) {
 
 fn asked(platform: &Platform, what: &str) -> usize {
     platform.asked.lock().unwrap().iter().filter(|asked| **asked == what).count()
-}
-
-async fn until(what: &str, mut holds: impl FnMut() -> bool) {
-    for _ in 0..200 {
-        if holds() {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(25)).await;
-    }
-    panic!("{what} did not come");
 }
 
 /// Long enough for anything that would happen by itself.

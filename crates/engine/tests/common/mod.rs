@@ -1,6 +1,6 @@
 //! A shop to tell stories about: a temporary workspace, a clock that is moved by hand, and the sample community behind a
 //! switch that takes it offline.
-#![allow(clippy::unwrap_used, reason = "the cast of a story fails loudly")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "the cast of a story fails loudly")]
 #![allow(dead_code, reason = "each story uses its own part of the cast")]
 
 pub mod scripted;
@@ -131,4 +131,15 @@ pub async fn two_who_asked() -> (Shop, Arc<scripted::Platform>, ConversationId, 
     shop.engine.sync(Some(account)).await.unwrap();
     let (maria, omar) = (shop.waiting(0), shop.waiting(1));
     (shop, platform, maria, omar)
+}
+
+/// Waits for what the background does, five seconds at most.
+pub async fn until(what: &str, mut holds: impl FnMut() -> bool) {
+    for _ in 0..200 {
+        if holds() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("{what} did not come");
 }

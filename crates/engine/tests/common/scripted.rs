@@ -62,6 +62,8 @@ pub struct Platform {
     /// What it says of our key when asked who we are.
     pub key_problem: Mutex<Option<Problem>>,
     pub key_ends_at: Mutex<Option<Timestamp>>,
+    /// It takes the question who we are, and never answers.
+    pub says_nothing_of_keys: std::sync::atomic::AtomicBool,
     /// What a story says while we listen; none: this platform has no hints.
     pub hints: Mutex<Option<tokio::sync::broadcast::Sender<Hint>>>,
     /// Happens on the platform's side of a reading, before its answer.
@@ -159,6 +161,9 @@ impl Connector for Platform {
     }
     async fn identify(&self) -> Result<Identity, PlatformError> {
         self.note("identify");
+        if self.says_nothing_of_keys.load(std::sync::atomic::Ordering::SeqCst) {
+            std::future::pending::<()>().await;
+        }
         if let Some(problem) = *self.key_problem.lock().unwrap() {
             return Err(error(problem));
         }
