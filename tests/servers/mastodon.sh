@@ -45,7 +45,7 @@ import json,sys; p=sys.argv[1]; c=json.load(open(p)); c.update(protocol="http",n
 PY
   echo "MASTO_URL=$URL" >"$RUN/env.new"
   local name password
-  for name in shop1 shop2 shop3 shop4 shop5 shop6 shop7 alice bob; do
+  for name in shop1 shop2 shop3 shop4 shop5 shop6 shop7 shop8 alice bob; do
     "$SNAC" adduser "$RUN/data" "$name" </dev/null >>"$RUN/init.log" 2>&1
     password=$("$SNAC" resetpwd "$RUN/data" "$name" 2>>"$RUN/init.log" | sed -n 's/.* is //p' | tail -1)
     [ -n "$password" ] || die "no account for $name"

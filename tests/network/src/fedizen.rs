@@ -2,6 +2,7 @@
 
 use crate::servers;
 use anyhow::{Context, Result, ensure};
+use base64::Engine as _;
 use regulars_window_tests::wait_for;
 use serde_json::Value;
 use std::time::Duration;
@@ -105,17 +106,7 @@ impl Fedizen {
     }
 }
 
-/// Base64 (RFC 4648 section 4), for the one header that needs it.
+/// Base64, for headers.
 pub(crate) fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    bytes
-        .chunks(3)
-        .flat_map(|chunk| {
-            let number = chunk.iter().fold(0_u32, |n, byte| n << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-            (0..4).map(move |place| {
-                let letter = LETTERS.get((number >> (18 - 6 * place) & 63) as usize).copied().unwrap_or(b'=');
-                if place <= chunk.len() { char::from(letter) } else { '=' }
-            })
-        })
-        .collect()
+    base64::prelude::BASE64_STANDARD.encode(bytes)
 }

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod browser;
+mod canary;
 mod fedizen;
 mod line;
 mod people;
@@ -12,8 +13,10 @@ mod roommate;
 mod shop;
 mod twin;
 mod visitor;
+mod window;
 
 pub use browser::{Browser, WaitsForBrowser};
+pub use canary::Canaries;
 pub use fedizen::Fedizen;
 pub use line::Line;
 pub use people::{Person, Post};
@@ -22,3 +25,4 @@ pub use roommate::Roommate;
 pub use shop::{PATIENCE, Shop, port_of, rfc3339, servers, unique};
 pub use twin::{Refusal, Twin};
 pub use visitor::Visitor;
+pub use window::{Typed, Window};

@@ -81,6 +81,15 @@ impl Desktop {
         Ok(())
     }
 
+    /// Tells the programs that are started from here on something in their environment.
+    ///
+    /// # Errors
+    /// When the driver, which hands it on, does not start again.
+    pub fn tell(&mut self, name: &'static str, value: &str) -> Result<()> {
+        self.environment.push((name, value.into()));
+        self.restart_driver()
+    }
+
     /// Where WebDriver listens.
     #[must_use]
     pub fn driver_address(&self) -> String {
