@@ -151,7 +151,9 @@ macro_rules! for_each_command {
             /// The drafts.
             drafts_list => drafts::list(Nothing) -> Drafts; reads [Drafts] writes [];
             /// Checks a draft.
-            drafts_check => drafts::check(DraftRef) -> DraftSaved; reads [] writes [];
+            drafts_check => drafts::check(DraftRef) -> DraftChecked; reads [] writes [];
+            /// What is found in words that are being written.
+            drafts_look => drafts::look(DraftLook) -> DraftLooked; reads [Inbox, People, Playbook, Settings] writes [];
             /// Releases a draft.
             outbox_release => outbox::release(Release) -> ItemState; reads [] writes [Drafts, Outbox, Inbox];
             /// Releases drafts together; each is named, released or why not.

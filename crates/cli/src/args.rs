@@ -276,7 +276,7 @@ pub enum Drafts {
     },
     /// Items: draft_id conversation_id text saved_at.
     List,
-    /// Checks a draft.
+    /// Looks a draft through. Answers: draft_id checks findings: [{check severity code args start end suggestion}].
     Check { draft: String },
 }
 

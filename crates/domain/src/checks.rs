@@ -21,6 +21,7 @@ use words::Words;
 
 text_enum! {
     /// What is checked; each can be switched off.
+    #[ts(rename = "WordCheck")]
     Check {
         /// Do we strengthen respect?
         Respect = "respect",
@@ -63,6 +64,7 @@ text_enum! {
 
 text_enum! {
     /// How much a finding asks of the owner.
+    #[ts(rename = "FindingSeverity")]
     Severity {
         /// A tick.
         Good = "good",
@@ -187,6 +189,8 @@ pub struct Context<'a> {
     pub recent: &'a [Recent<'a>],
     /// Our own public telephone numbers, addresses and the like, which may be said in public.
     pub ours: &'a [&'a str],
+    /// What the ledger already holds as promised to them, word for word.
+    pub promised: &'a [&'a str],
     /// The longest text the platform takes, in characters as people count them.
     pub text_limit: Option<u32>,
     /// When the platform takes no more replies.
@@ -212,6 +216,7 @@ impl<'a> Context<'a> {
             guards: &[],
             recent: &[],
             ours: &[],
+            promised: &[],
             text_limit: None,
             window_closes: None,
             off: &[],

@@ -9,6 +9,7 @@ mod assist;
 mod awake;
 mod background;
 mod backups;
+mod checks;
 mod circle;
 mod clock;
 mod compose;

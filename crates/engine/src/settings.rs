@@ -2,6 +2,7 @@
 
 use crate::engine::Engine;
 use crate::{EngineError, Result};
+use regulars_domain::checks::Check;
 use regulars_domain::topic::Topic;
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +77,8 @@ pub struct Settings {
     pub digits: Digits,
     /// Where the shop is, as an IANA zone such as `Europe/Athens`; empty: as the system has it.
     pub time_zone: String,
+    /// Checks before sending that the owner has switched off.
+    pub checks_off: Vec<Check>,
 }
 
 impl Default for Settings {
@@ -91,6 +94,7 @@ impl Default for Settings {
             single_keys: true,
             digits: Digits::Auto,
             time_zone: String::new(),
+            checks_off: Vec::new(),
         }
     }
 }

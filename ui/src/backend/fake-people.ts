@@ -101,7 +101,7 @@ export const peopleHandlers = (now: () => string): Handlers => ({
   members_note: () => ({ note_id: "n2" }), members_note_change: () => ({}), members_fact: () => ({ items: [] }), members_fact_remove: () => ({}), members_consent_put: () => ({ consent: [], history: [] }),
   members_forget_preview: () => ({ would_remove: FORGOTTEN, backups: 2 }),
   members_forget: () => ({ removed: FORGOTTEN, at: now(), words_found: 0, quoted_by_others: 0, named_by_others: 1, in_backups: 2, backups_until: now() }),
-  promises_add: () => ({ promise_id: "pr2" }), promises_end: () => ({}),
+  promises_add: () => ({ promise_id: "pr2" }), promises_end: () => ({}), promises_open: () => ({ items: [{ id: "pr1", member: PEOPLE.hannah, conversation_id: null, what: "A rye on Friday", made_at: now(), due_at: null, state: "open" }] }),
   segments_list: () => ({ items: [CHOICE] }), segments_try: () => ({ n: 12, some: [] }), segments_put: () => CHOICE,
   people_goal: () => ({ goal: null, needed: null, known: 3, likely: 5, counted_at: now() }),
 });

@@ -180,7 +180,7 @@ export class FakeBackend implements Backend {
       else this.drafts.set(conversation_id, draft);
       return { draft_id: text === "" ? null : draft.draft_id, saved_at, checks: [] };
     },
-    drafts_list: () => ({ items: [...this.drafts.values()], next: null }), outbox_release_many: ({ draft_ids }) => ({ items: draft_ids.map((draft_id) => ({ draft_id, item: this.#release(draft_id), why_not: null })) }),
+    drafts_look: () => ({ findings: [] }), drafts_list: () => ({ items: [...this.drafts.values()], next: null }), outbox_release_many: ({ draft_ids }) => ({ items: draft_ids.map((draft_id) => ({ draft_id, item: this.#release(draft_id), why_not: null })) }),
     outbox_release: ({ draft_id }) => this.#release(draft_id),
     outbox_list: ({ open, state }) => ({ items: this.outbox.filter((item) => (open ? item.state !== "sent" && item.state !== "cancelled" : item.state === state)), next: null }),
     outbox_cancel: ({ item_id }) => this.#cancel(item_id), outbox_retry: ({ item_id }) => this.#item(item_id, "queued"),

@@ -1744,7 +1744,71 @@ ok: boolean,
  */
 why: string, };
 
+export type DraftChecked = { 
+/**
+ * Which.
+ */
+draft_id: DraftId, 
+/**
+ * When it was safe on disk.
+ */
+saved_at: Timestamp, 
+/**
+ * Checks of the words against what the platform allows.
+ */
+checks: Array<DraftCheck>, 
+/**
+ * What was found in the words.
+ */
+findings: Array<DraftFinding>, };
+
+export type DraftFinding = { 
+/**
+ * Which check found it.
+ */
+check: WordCheck, 
+/**
+ * `stop` (sending asks once more), `suggest`, or `good` (a tick).
+ */
+severity: FindingSeverity, 
+/**
+ * What was found, as a word; the window has a sentence for each.
+ */
+code: string, 
+/**
+ * What the sentence needs, by name.
+ */
+args: { [key in string]: string }, 
+/**
+ * Where it begins, in UTF-16 units; none: in the whole.
+ */
+start: number | null, 
+/**
+ * Where it has ended.
+ */
+end: number | null, 
+/**
+ * What could stand there instead.
+ */
+suggestion: string | null, };
+
 export type DraftId = string;
+
+export type DraftLook = { 
+/**
+ * Where they will go.
+ */
+conversation_id: ConversationId, 
+/**
+ * The words so far.
+ */
+text: string, };
+
+export type DraftLooked = { 
+/**
+ * The findings.
+ */
+findings: Array<DraftFinding>, };
 
 export type DraftRef = { 
 /**
@@ -2001,6 +2065,8 @@ people: Array<FoundPerson>,
 messages: Array<SearchHit>, };
 
 export type Finding = "too_few" | "cannot_tell" | "leaning_better" | "leaning_worse" | "clear_better" | "clear_worse";
+
+export type FindingSeverity = "good" | "suggest" | "stop";
 
 export type Fit = { "fact": "quiet", 
 /**
@@ -5540,7 +5606,11 @@ digits: Digits,
 /**
  * Where the shop is, as an IANA zone such as `Europe/Athens`; empty: as the system has it.
  */
-time_zone: string, };
+time_zone: string, 
+/**
+ * Checks before sending that are switched off.
+ */
+checks_off: Array<WordCheck>, };
 
 export type Share = "nobody" | "fifth" | "half";
 
@@ -6154,6 +6224,8 @@ message: string,
  */
 action: string, };
 
+export type WordCheck = "respect" | "know" | "elsewhere" | "here" | "name" | "point" | "voice" | "address" | "reading" | "facts" | "generic" | "language" | "private" | "promise" | "window" | "length" | "images" | "variables";
+
 export type WordsBack = { 
 /**
  * Who.
@@ -6353,7 +6425,9 @@ export interface Commands {
   /** The drafts. */
   drafts_list: [Nothing, Drafts];
   /** Checks a draft. */
-  drafts_check: [DraftRef, DraftSaved];
+  drafts_check: [DraftRef, DraftChecked];
+  /** What is found in words that are being written. */
+  drafts_look: [DraftLook, DraftLooked];
   /** Releases a draft. */
   outbox_release: [Release, ItemState];
   /** Releases drafts together; each is named, released or why not. */
@@ -6586,6 +6660,7 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   drafts_write: [],
   drafts_list: ["drafts"],
   drafts_check: [],
+  drafts_look: ["inbox", "people", "playbook", "settings"],
   outbox_release: [],
   outbox_release_many: [],
   outbox_list: ["outbox"],
@@ -6739,6 +6814,7 @@ export const writes: Record<keyof Commands, readonly Topic[]> = {
   drafts_write: ["drafts"],
   drafts_list: [],
   drafts_check: [],
+  drafts_look: [],
   outbox_release: ["drafts", "outbox", "inbox"],
   outbox_release_many: ["drafts", "outbox", "inbox"],
   outbox_list: [],

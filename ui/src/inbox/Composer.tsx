@@ -1,22 +1,27 @@
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from "react";
-import { toWireError } from "../backend/backend";
-import type { ConversationView, Visibility } from "../backend/generated";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import type { ConversationView, DraftFinding, Visibility } from "../backend/generated";
 import { problemSentence } from "../backend/words";
 import { clockTime } from "../l10n/format";
 import { t, type MessageId } from "../l10n/l10n";
-import { lettersOf } from "../l10n/script";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { Notice } from "../parts/States";
 import { useSession, useStatus, useStore } from "../shell/session";
 import { useShortcuts } from "../shell/useShortcuts";
+import { Checks } from "./Checks";
+import { ComposerField } from "./ComposerField";
 import { ComposerHints } from "./ComposerHints";
 import { ComposerStatus } from "./ComposerStatus";
 import styles from "./composer.module.css";
-import { homeZone } from "./times";
 import type { DraftState } from "./drafts";
+import { keyOf, shown, withSuggestion } from "./findings";
 import { charactersLeft } from "./length";
+import { SendAsk } from "./SendAsk";
 import { SendLater, type LaterChoice } from "./SendLater";
+import { useChecks } from "./useChecks";
+import { useRelease } from "./useRelease";
+
+const NOTHING_KEPT: ReadonlySet<string> = new Set();
 
 const AUDIENCE: Record<Visibility, MessageId> = { private: "audience-private", members: "audience-members", public: "audience-public" };
 /** Why no answer can be written here. */
@@ -42,16 +47,24 @@ function Open({ view }: { readonly view: ConversationView }): ReactNode {
   const keeper = session.drafts.keeper(view.row.id);
   const draft = useStore(keeper.state);
   const field = useRef<HTMLTextAreaElement>(null);
-  const { releasing, release } = useRelease(view);
+  const { releasing, asking, release, putAway } = useRelease(view);
+  const looked = useChecks(view.row.id, draft.text);
+  const [kept, setKept] = useState<ReadonlySet<string>>(NOTHING_KEPT);
   const [cancelIfTheyReply, setCancelIfTheyReply] = useState(false);
   useEffect(() => keeper.adopt(view.draft), [keeper, view.draft]);
   // Leaving the conversation saves at once; the keeper lives on when that fails.
   useEffect(() => () => void keeper.flush().catch(() => undefined), [keeper]);
-  useGrow(field, draft.text);
   const left = charactersLeft(draft.text, view.answer.text_limit);
   const ready = draft.text.trim() !== "" && !(left !== undefined && left < 0) && !releasing;
   const send = (at: number | null): void => {
     if (ready) void release({ at, cancelIfTheyReply });
+  };
+  const type = (text: string): void => keeper.type(text, null);
+  const use = (finding: DraftFinding): void => {
+    // Found in other words than these by now: the next look finds it again.
+    if (draft.text === looked.of || asking !== undefined) type(withSuggestion(draft.text, finding));
+    putAway();
+    field.current?.focus();
   };
   useShortcuts({ send: (event) => (event.target === field.current || event.target === document.body ? send(null) : false) });
   const later = (choice: LaterChoice): void => (choice.type === "cancel" ? setCancelIfTheyReply(!cancelIfTheyReply) : send(choice.at));
@@ -64,20 +77,10 @@ function Open({ view }: { readonly view: ConversationView }): ReactNode {
           <bdi>{view.row.place.name}</bdi> · <bdi>{view.row.platform_name}</bdi>
         </span>
       </p>
-      <textarea
-        ref={field}
-        className={styles.text}
-        data-testid="composer-text"
-        data-pane-focus=""
-        dir="auto"
-        lang={lettersOf(draft.text)}
-        rows={2}
-        value={draft.text}
-        aria-label={t("composer-text")}
-        aria-describedby="composer-hints"
-        onChange={(event) => keeper.type(event.target.value, null)}
-        onBlur={() => void keeper.flush().catch(() => undefined)}
-      />
+      <ComposerField field={field} text={draft.text} marked={draft.text === looked.of ? shown(looked.findings, kept).open : []} describedBy="composer-hints composer-checks" onType={type} onRest={() => void keeper.flush().catch(() => undefined)} />
+      <div id="composer-checks" className={styles.checks}>
+        <Checks findings={looked.findings} kept={kept} member={view.row.member} conversation={view.row.id} onUse={use} onKeep={(finding) => setKept(new Set([...kept, keyOf(finding)]))} />
+      </div>
       <ComposerHints id="composer-hints" checks={draft.checks} left={left} closesAt={view.answer.closes_at} closing={view.answer.closing} />
       <div className={styles.foot}>
         <ComposerStatus items={view.outbox} empty={draft.text === ""} field={field} />
@@ -87,31 +90,9 @@ function Open({ view }: { readonly view: ConversationView }): ReactNode {
           {offline ? t("composer-queue") : t("composer-send")}
         </Button>
       </div>
+      {asking !== undefined && <SendAsk stops={asking.stops} onUse={use} onSend={() => void release({ ...asking.how, sure: true })} onBack={putAway} />}
     </div>
   );
-}
-
-/** Saves the last words, then releases them. Whatever fails, the words stay in the field. */
-function useRelease(view: ConversationView): { readonly releasing: boolean; readonly release: (how: { at: number | null; cancelIfTheyReply: boolean }) => Promise<void> } {
-  const session = useSession();
-  const [releasing, setReleasing] = useState(false);
-  const release = async ({ at, cancelIfTheyReply }: { at: number | null; cancelIfTheyReply: boolean }): Promise<void> => {
-    const keeper = session.drafts.keeper(view.row.id);
-    setReleasing(true);
-    try {
-      const { draftId, text } = await keeper.flush();
-      if (draftId === undefined) return;
-      await session.backend.call("outbox_release", { draft_id: draftId, at: at === null ? null : new Date(at).toISOString(), zone: at === null ? null : homeZone(), cancel_if_they_reply: cancelIfTheyReply });
-      keeper.released(text);
-      session.toasts.say(t("told-released"));
-    } catch (caught) {
-      const problem = toWireError(caught);
-      session.toasts.show(problemSentence(problem), { problem });
-    } finally {
-      setReleasing(false);
-    }
-  };
-  return { releasing, release };
 }
 
 /** Says "saved" only for words the backend has answered for. */
@@ -131,14 +112,4 @@ function Saved({ state }: { readonly state: DraftState }): ReactNode {
       {t("draft-saved", { time: clockTime(state.savedAt) })}
     </span>
   );
-}
-
-/** The field is as high as its words, up to its greatest height. */
-function useGrow(field: RefObject<HTMLTextAreaElement | null>, text: string): void {
-  useLayoutEffect(() => {
-    const area = field.current;
-    if (area === null) return;
-    area.style.blockSize = "auto";
-    area.style.blockSize = `${area.scrollHeight}px`;
-  }, [field, text]);
 }

@@ -93,6 +93,11 @@ function once<T>(kind: string, make: (locale: string) => T): T {
   return kept.get(key) as T;
 }
 
+/** The name of a language: "Greek". */
+export function languageName(tag: string): string {
+  return once("language", (locale) => new Intl.DisplayNames(locale, { type: "language" })).of(tag) ?? tag;
+}
+
 /** A count. */
 export function count(n: number): string {
   return once("number", (locale) => new Intl.NumberFormat(locale)).format(n);

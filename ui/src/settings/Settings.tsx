@@ -6,6 +6,7 @@ import type { IconName } from "../parts/icons";
 import { SECTIONS, type Section } from "../shell/route";
 import { useSession } from "../shell/session";
 import { AccountsSection } from "./Accounts";
+import { ChecksSection } from "./Checks";
 import { DataSection } from "./Data";
 import { FilesSection } from "./Files";
 import { KeyboardSection } from "./Keyboard";
@@ -19,6 +20,7 @@ const LOOK: Record<Section, { readonly icon: IconName; readonly words: MessageId
   language: { icon: "globe", words: "settings-language" },
   look: { icon: "eye", words: "settings-look" },
   keyboard: { icon: "bolt", words: "settings-keyboard" },
+  checks: { icon: "done", words: "settings-checks" },
   files: { icon: "download", words: "settings-files" },
   data: { icon: "lock", words: "settings-data" },
   keys: { icon: "key", words: "settings-keys" },
@@ -67,6 +69,8 @@ function Content({ section }: { readonly section: Exclude<Section, "accounts"> }
       return <LookSection />;
     case "keyboard":
       return <KeyboardSection />;
+    case "checks":
+      return <ChecksSection />;
     case "files":
       return <FilesSection />;
     case "data":

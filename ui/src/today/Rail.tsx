@@ -10,6 +10,7 @@ import { ItemSteps } from "../outbox/ItemSteps";
 import { tellItem, type Around } from "../outbox/tell";
 import { useAround } from "../outbox/useAround";
 import { useSession } from "../shell/session";
+import { Promised } from "./Promised";
 import { ComingUp } from "./Thanking";
 import styles from "./today.module.css";
 
@@ -58,6 +59,7 @@ export function Rail({ plan }: { readonly plan: TodayPlan }): ReactNode {
         ))}
         {plan.drafts.length === 0 && <p className={styles.none}>{t("drafts-empty")}</p>}
       </div>
+      <Promised />
       <ComingUp />
     </aside>
   );

@@ -1,6 +1,7 @@
 //! Drafts and the outbox.
 
 use crate::wire;
+use regulars_domain::checks::{Check, Severity};
 use regulars_domain::outbox::{OutboxReason, OutboxState};
 use regulars_domain::place::Visibility;
 use regulars_domain::{AccountId, ConversationId, DraftId, OutboxItemId, Timestamp};
@@ -34,6 +35,50 @@ wire! {
         pub ok: bool,
         /// One sentence.
         pub why: String,
+    }
+
+    /// Asks what is found in words that are being written. Saves nothing.
+    pub struct DraftLook {
+        /// Where they will go.
+        pub conversation_id: ConversationId,
+        /// The words so far.
+        pub text: String,
+    }
+
+    /// What was found in them: stops first, then suggestions, then ticks.
+    pub struct DraftLooked {
+        /// The findings.
+        pub findings: Vec<DraftFinding>,
+    }
+
+    /// A draft, looked through.
+    pub struct DraftChecked {
+        /// Which.
+        pub draft_id: DraftId,
+        /// When it was safe on disk.
+        pub saved_at: Timestamp,
+        /// Checks of the words against what the platform allows.
+        pub checks: Vec<DraftCheck>,
+        /// What was found in the words.
+        pub findings: Vec<DraftFinding>,
+    }
+
+    /// One thing found in a draft.
+    pub struct DraftFinding {
+        /// Which check found it.
+        pub check: Check,
+        /// `stop` (sending asks once more), `suggest`, or `good` (a tick).
+        pub severity: Severity,
+        /// What was found, as a word; the window has a sentence for each.
+        pub code: String,
+        /// What the sentence needs, by name.
+        pub args: std::collections::BTreeMap<String, String>,
+        /// Where it begins, in UTF-16 units; none: in the whole.
+        pub start: Option<u32>,
+        /// Where it has ended.
+        pub end: Option<u32>,
+        /// What could stand there instead.
+        pub suggestion: Option<String>,
     }
 
     /// A draft.

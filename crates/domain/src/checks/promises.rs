@@ -183,15 +183,21 @@ fn arabic(sentence: &Words<'_>) -> bool {
 }
 
 pub(super) fn findings(read: &Read<'_>, context: &Context<'_>) -> Vec<Finding> {
-    let offered = promises(read.draft.text, context.today).into_iter();
-    offered
-        .map(|promise| {
-            let found = Finding::suggest(Check::Promise, if promise.due.is_some() { "promise_dated" } else { "promise_undated" });
-            let found = found.with("words", &promise.words).at(promise.span);
-            match promise.due {
-                Some(due) => found.with("due", due),
-                None => found,
-            }
-        })
-        .collect()
+    promises(read.draft.text, context.today).into_iter().map(|promise| finding(promise, context)).collect()
+}
+
+/// A promise that is not in the ledger yet is offered; one that is there already gets its tick.
+fn finding(promise: Promise, context: &Context<'_>) -> Finding {
+    let found = if context.promised.contains(&promise.words.as_str()) {
+        Finding::good(Check::Promise, "promise_written_down")
+    } else if promise.due.is_some() {
+        Finding::suggest(Check::Promise, "promise_dated")
+    } else {
+        Finding::suggest(Check::Promise, "promise_undated")
+    };
+    let found = found.with("words", &promise.words).at(promise.span);
+    match promise.due {
+        Some(due) => found.with("due", due),
+        None => found,
+    }
 }

@@ -168,6 +168,18 @@ fn private_things_are_noticed_in_public_only() {
 }
 
 #[test]
+fn a_promise_in_the_ledger_is_not_offered_again() {
+    let draft = Draft { text: "Hannah, I'll ring you today. Nadia", ..Draft::default() };
+    let code = |promised: &[&str]| {
+        let found = check(&draft, &Context { promised, ..Context::at(Timestamp(0), TODAY) });
+        found.into_iter().find(|f| f.check == Check::Promise).map(|f| (f.code, f.severity))
+    };
+    assert_eq!(code(&[]), Some(("promise_dated", Severity::Suggest)), "the first time it is offered");
+    let written = code(&["Hannah, I'll ring you today"]);
+    assert_eq!(written, Some(("promise_written_down", Severity::Good)), "written down, it has its tick");
+}
+
+#[test]
 fn promises_are_found_with_their_day_in_four_languages() {
     for (text, due) in [
         ("I'll ask Gus and tell you tomorrow.", Some(12)),

@@ -4,6 +4,8 @@ use super::names::{Known, language};
 use super::outline::{Form, Outline, Part};
 use super::protocol::unquoted;
 use super::{Problem, ProblemCode};
+use crate::checks::Manner;
+use crate::text::fold::fold;
 use crate::text::language::Language;
 use serde::Serialize;
 use ts_rs::TS;
@@ -42,6 +44,41 @@ pub struct FormOfAddress {
     pub form: String,
 }
 
+/// Words that say how people are addressed; looked for among the words of what the owner wrote.
+const FORMAL: &[&str] = &[
+    "formal",
+    "formally",
+    "polite",
+    "politely",
+    "plural",
+    "εσείς",
+    "πληθυντικός",
+    "πληθυντικό",
+    "ευγενείας",
+    "شما",
+    "حضرتك",
+    "حضرتكم",
+    "أنتم",
+    "رسمي",
+];
+const FAMILIAR: &[&str] =
+    &["informal", "informally", "familiar", "singular", "εσύ", "ενικός", "ενικό", "تو", "خودمانی", "أنت", "ودي"];
+
+impl FormOfAddress {
+    /// What the check before sending looks for; none when the words do not tell, or tell both.
+    #[must_use]
+    pub fn manner(&self) -> Option<Manner> {
+        let folded = fold(&self.form);
+        let said: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).collect();
+        let any = |words: &[&str]| words.iter().any(|word| said.contains(&fold(word).as_str()));
+        match (any(FORMAL), any(FAMILIAR)) {
+            (true, false) => Some(Manner::Formal),
+            (false, true) => Some(Manner::Familiar),
+            _ => None,
+        }
+    }
+}
+
 pub(super) fn read(outline: &Outline, problems: &mut Vec<Problem>) -> Voice {
     let mut voice = Voice::default();
     let lead: Vec<&str> = outline.lead().map(|e| e.text.as_str()).collect();
@@ -76,5 +113,24 @@ fn never(text: &str) -> NeverSay {
     match text.split_once("->").or_else(|| text.split_once('→')) {
         Some((words, instead)) => NeverSay { words: unquoted(words), instead: Some(unquoted(instead)) },
         None => NeverSay { words: unquoted(text), instead: None },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_we_address_people_is_read_from_the_owners_own_words() {
+        let manner = |form: &str| FormOfAddress { language: Language::Greek, form: form.to_owned() }.manner();
+        for form in ["plural, εσείς, until they say otherwise", "polite, حضرتك", "plural, شما", "Πληθυντικός"]
+        {
+            assert_eq!(manner(form), Some(Manner::Formal), "{form}");
+        }
+        for form in ["ενικός, εσύ", "informal", "تو، خودمانی"] {
+            assert_eq!(manner(form), Some(Manner::Familiar), "{form}");
+        }
+        assert_eq!(manner("first name, as they sign"), None, "nothing is said about it");
+        assert_eq!(manner("εσείς or εσύ, as they began"), None, "both is neither");
     }
 }

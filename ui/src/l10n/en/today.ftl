@@ -47,3 +47,6 @@ because-regular = { $n ->
 drafts-title = Drafts
 drafts-where = saved on this computer
 drafts-empty = No half-written replies.
+today-promised = What you promised
+today-promised-late = Was due { $date }
+today-promised-broken = Couldn't keep it
