@@ -49,14 +49,14 @@ describe("first run", () => {
 describe("around", () => {
   it("G leads everywhere that exists, and the sidebar offers nothing else", async () => {
     await openWindow();
-    for (const [key, id] of [["i", "inbox-list"], ["p", "people-list"], ["h", "thanks"], ["o", "outbox"], [",", "settings-accounts"], ["t", "today"]] as const) {
+    for (const [key, id] of [["i", "inbox-list"], ["p", "people-list"], ["h", "thanks"], ["b", "playbook-page"], ["o", "outbox"], [",", "settings-accounts"], ["t", "today"]] as const) {
       await press("g");
       await press(key);
       expect(await screen.findByTestId(id)).toBeTruthy();
       await wait();
       expect(await breaks(), id).toEqual([]);
     }
-    expect(within(screen.getByRole("navigation", { name: "Main" })).getAllByTestId(/^nav-/).map((each) => each.dataset.testid)).toEqual(["nav-today", "nav-inbox", "nav-people", "nav-thanks", "nav-settings"]);
+    expect(within(screen.getByRole("navigation", { name: "Main" })).getAllByTestId(/^nav-/).map((each) => each.dataset.testid)).toEqual(["nav-today", "nav-inbox", "nav-people", "nav-thanks", "nav-playbook", "nav-settings"]);
   });
 
   it("offline by choice and back, at the foot of the sidebar", async () => {

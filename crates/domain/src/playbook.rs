@@ -57,6 +57,8 @@ text_enum! {
     SuggestionKind {
         /// A saved reply, filled in.
         Reply = "reply",
+        /// A saved reply that keeps talk going where somebody only said thanks.
+        Starter = "starter",
         /// An article: facts to answer with.
         Article = "article",
         /// A hard question with our honest answer.
@@ -98,6 +100,12 @@ impl Section {
     #[must_use]
     pub const fn kind(&self) -> SectionKind {
         self.kind
+    }
+
+    /// Whether it is a saved reply that keeps talk going: its name begins with `talk-`. Offered when somebody only said thanks.
+    #[must_use]
+    pub fn keeps_talking(&self) -> bool {
+        self.kind == SectionKind::Reply && self.name.starts_with("talk-")
     }
 }
 

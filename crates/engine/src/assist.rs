@@ -45,8 +45,13 @@ const SIGNAL: u32 = 4;
 const TITLE: u32 = 3;
 const INSIDE: u32 = 1;
 
+/// Somebody who only says thanks says no more words than this.
+const BARE: usize = 6;
+
 struct Asked {
     words: BTreeSet<String>,
+    /// Thanks or praise and nothing to answer: what keeps talk going is worth more than an answer.
+    bare: bool,
     folded: String,
     signals: Signals,
     language: Option<Language>,
@@ -92,6 +97,7 @@ impl Engine {
         let Some(said) = said else { return Ok(Vec::new()) };
         let asked = Asked {
             words: words(&said.text).into_iter().collect(),
+            bare: is_bare(&said.text, said.signals),
             folded: fold(&said.text),
             signals: said.signals,
             language: said.language.or(usual).and_then(|l| l.parse().ok()),
@@ -141,6 +147,8 @@ fn of_section(s: &SectionNow, asked: &Asked, values: &Values) -> Vec<(u32, Words
         fits.map(|(p, (score, because))| (score, at_hand(kind, &p.heading, p.text.clone(), None, Vec::new(), because))).collect()
     };
     match &s.page.content {
+        // Elsewhere a question that keeps talk going would be in the way of an answer.
+        Content::Reply(_) if s.section.keeps_talking() && !asked.bare => Vec::new(),
         Content::Reply(r) => {
             let Some((text, theirs)) = r.text_for(asked.language) else { return Vec::new() };
             let Some((score, because)) = asked.fits(&r.words, &r.signals, title, &text.text) else { return Vec::new() };
@@ -151,7 +159,8 @@ fn of_section(s: &SectionNow, asked: &Asked, values: &Values) -> Vec<(u32, Words
             );
             // In another language it is still an idea, behind those that can be sent.
             let score = if in_theirs == Some(false) { score / 2 } else { score };
-            vec![(score, at_hand(SuggestionKind::Reply, title, words, in_theirs, missing, because))]
+            let kind = if s.section.keeps_talking() { SuggestionKind::Starter } else { SuggestionKind::Reply };
+            vec![(score, at_hand(kind, title, words, in_theirs, missing, because))]
         }
         Content::Article(a) => {
             let facts: Vec<&str> = a.facts.iter().map(|f| f.text.as_str()).collect();
@@ -166,6 +175,13 @@ fn of_section(s: &SectionNow, asked: &Asked, values: &Values) -> Vec<(u32, Words
         Content::Referrals(q) => pairs(SuggestionKind::Referral, &q.pairs),
         _ => Vec::new(),
     }
+}
+
+/// Whether somebody said thanks, or that it was good, and no more.
+fn is_bare(text: &str, signals: Signals) -> bool {
+    let asks = [Signals::QUESTION, Signals::COMPLAINT, Signals::SAFETY, Signals::ORDER, Signals::REQUEST];
+    let kind = signals.has(Signals::THANKS) || signals.has(Signals::PRAISE);
+    kind && words(text).len() <= BARE && !asks.into_iter().any(|signal| signals.has(signal))
 }
 
 /// A past answer with this person's first name where the other's stood.

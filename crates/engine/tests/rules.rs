@@ -237,6 +237,22 @@ async fn words_at_hand_come_with_the_name_put_in_and_say_why() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_only_says_thanks_is_asked_something_back_in_their_language() {
+    use regulars_engine::SuggestionKind::Starter;
+    let street = Street::new();
+    let kinds = async |who: &str, text: &str| {
+        let talk = street.hears(who, text, None).await;
+        street.shop.engine.assist(talk).unwrap()
+    };
+    let bare = kinds("eleni", "Ευχαριστώ πολύ!").await;
+    let starters: Vec<_> = bare.iter().filter(|f| f.kind == Starter).collect();
+    assert_eq!(starters.len(), 3, "{bare:?}");
+    assert!(starters.iter().all(|f| f.in_their_language == Some(true) && f.text.contains("eleni")), "{starters:?}");
+    let asks = kinds("owen", "Thank you! And do you have rye tomorrow?").await;
+    assert!(asks.iter().all(|f| f.kind != Starter), "who asks something gets an answer first");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_answered_before_is_found_by_its_rare_words_and_carries_no_other_name() {
     let street = Street::new();
     let ann = street.hears("ann", "Is the buckwheat sourdough coming back?", None).await;

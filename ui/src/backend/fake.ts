@@ -2,6 +2,7 @@
 import type { AllCommands, Backend, Command, Request, Response } from "./backend";
 import { peopleHandlers } from "./fake-people";
 import { Backups, hits, interactions, NOW, PEOPLE, PLACES, rows, SETTINGS, STATUS } from "./fake-shop";
+import { FakePlaybook } from "./fake-playbook";
 import { FakeThanks } from "./fake-thanks";
 import { writes, type AccountView, type AppStatus, type CanView, type Changed, type Commands, type ConversationRow, type ConversationView, type DraftView, type InboxCounts, type ItemState, type Moderation, type OutboxItemView, type OutboxState, type Settings, type Topic, type WireError } from "./generated";
 
@@ -28,6 +29,7 @@ export class FakeBackend implements Backend {
   accounts: AccountView[] = [];
   readonly backups = new Backups();
   readonly thanks = new FakeThanks();
+  readonly playbook = new FakePlaybook();
   /** What can be done where the conversations are. */
   can: CanView = CAN;
   /** What was done to words, by their id. */
@@ -100,7 +102,7 @@ export class FakeBackend implements Backend {
       has_earlier: false,
       draft: this.drafts.get(id) ?? null,
       outbox: this.outbox.filter((item) => item.conversation_id === id && item.state !== "cancelled" && item.state !== "sent"),
-      protocols: [],
+      protocols: this.playbook.runs,
       handed: null,
       answer: { possible: true, why_not: null, visibility: row.visibility, text_limit: 300, closes_at: null, closing: false, can: this.can },
       member: { member: row.member, handles: [{ platform_name: "Sample", handle: "@them" }], first_seen_at: "2022-09-01T10:00:00Z", last_seen_at: NOW, said: 34, weeks, active_weeks: 22, answers_others: [PEOPLE.callum], other_conversations: [] },
@@ -126,8 +128,7 @@ export class FakeBackend implements Backend {
   }
 
   readonly #handlers: Handlers = {
-    ...this.thanks.handlers,
-    app_status: () => this.status,
+    ...this.thanks.handlers, app_status: () => this.status,
     app_set_offline: ({ offline }) => (this.status = { ...this.status, offline: offline ? { since: this.status.now, chosen: true } : null }),
     settings_get: () => this.settings, settings_set: (settings) => (this.settings = settings),
     vault_choose: ({ kind }) => (this.status = { ...this.status, vault: { ...this.status.vault, kind, locked: false } }).vault,
@@ -172,7 +173,7 @@ export class FakeBackend implements Backend {
       const items = all.slice(from, from + (limit ?? 50));
       return { items, next: from + items.length < all.length ? (items.at(-1)?.interaction_id ?? null) : null };
     },
-    ...peopleHandlers(() => this.status.now),
+    ...this.playbook.handlers, ...peopleHandlers(() => this.status.now),
     drafts_write: ({ conversation_id, text }) => {
       const saved_at = new Date(Date.parse(this.status.now) + this.made.length).toISOString();
       const draft: DraftView = { draft_id: `d-${conversation_id}`, conversation_id, text, saved_at, member: this.#row(conversation_id).member, closes_at: null, closing: false };
@@ -180,9 +181,8 @@ export class FakeBackend implements Backend {
       else this.drafts.set(conversation_id, draft);
       return { draft_id: text === "" ? null : draft.draft_id, saved_at, checks: [] };
     },
-    drafts_look: () => ({ findings: [] }), drafts_list: () => ({ items: [...this.drafts.values()], next: null }), outbox_release_many: ({ draft_ids }) => ({ items: draft_ids.map((draft_id) => ({ draft_id, item: this.#release(draft_id), why_not: null })) }),
-    outbox_release: ({ draft_id }) => this.#release(draft_id),
-    outbox_list: ({ open, state }) => ({ items: this.outbox.filter((item) => (open ? item.state !== "sent" && item.state !== "cancelled" : item.state === state)), next: null }),
+    drafts_list: () => ({ items: [...this.drafts.values()], next: null }), drafts_look: () => ({ findings: [] }), outbox_release_many: ({ draft_ids }) => ({ items: draft_ids.map((draft_id) => ({ draft_id, item: this.#release(draft_id), why_not: null })) }),
+    outbox_release: ({ draft_id }) => this.#release(draft_id), outbox_list: ({ open, state }) => ({ items: this.outbox.filter((item) => (open ? item.state !== "sent" && item.state !== "cancelled" : item.state === state)), next: null }),
     outbox_cancel: ({ item_id }) => this.#cancel(item_id), outbox_retry: ({ item_id }) => this.#item(item_id, "queued"),
     outbox_resolve: ({ item_id, answer }) => this.#item(item_id, answer === "there" ? "sent" : answer === "send_again" ? "queued" : "cancelled"),
     outbox_hold_item: ({ item_id, hold }) => this.#item(item_id, hold ? "held" : "queued"),
@@ -191,7 +191,7 @@ export class FakeBackend implements Backend {
     backups_make: () => this.backups.make(this.status.now),
     backups_restore: ({ name }) => (this.status = { ...this.status, restored: this.backups.named(name) }),
     backups_restored_read: () => (this.status = { ...this.status, restored: null }),
-    today_plan: () => ({ waiting: 5, answer: this.rows.slice(0, 4).map((row) => ({ row, because: row.safety ? { why: "safety" } : { why: "waiting" } })), welcome: [], outbox: this.outbox, asks: [], drafts: [...this.drafts.values()], things: 9, minutes: 25, median_minutes: 3, median_n: 40, protocols: [], handed: [], now: this.status.now }),
+    today_plan: () => ({ waiting: 5, answer: this.rows.slice(0, 4).map((row) => ({ row, because: row.safety ? { why: "safety" } : { why: "waiting" } })), welcome: [], outbox: this.outbox, asks: [], drafts: [...this.drafts.values()], things: 9, minutes: 25, median_minutes: 3, median_n: 40, protocols: this.playbook.runs.map((protocol) => ({ protocol, next: 0, member: PEOPLE.hannah })), handed: [], now: this.status.now }),
   };
 }
 

@@ -372,7 +372,7 @@ next: string | null, };
 
 export type AssistWords = { 
 /**
- * `reply` (a saved reply, filled in), `article` (facts), `question` (a hard one, answered), `referral`, or `past` (what we answered before).
+ * `reply` (a saved reply, filled in), `starter` (one that keeps talk going), `article` (facts), `question` (a hard one, answered), `referral`, or `past` (what we answered before).
  */
 kind: string, 
 /**

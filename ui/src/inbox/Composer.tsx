@@ -3,11 +3,12 @@ import type { ConversationView, DraftFinding, Visibility } from "../backend/gene
 import { problemSentence } from "../backend/words";
 import { clockTime } from "../l10n/format";
 import { t, type MessageId } from "../l10n/l10n";
-import { Button } from "../parts/Button";
+import { Button, IconButton } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { Notice } from "../parts/States";
 import { useSession, useStatus, useStore } from "../shell/session";
 import { useShortcuts } from "../shell/useShortcuts";
+import { AtHand } from "./AtHand";
 import { Checks } from "./Checks";
 import { ComposerField } from "./ComposerField";
 import { ComposerHints } from "./ComposerHints";
@@ -18,6 +19,7 @@ import { keyOf, shown, withSuggestion } from "./findings";
 import { charactersLeft } from "./length";
 import { SendAsk } from "./SendAsk";
 import { SendLater, type LaterChoice } from "./SendLater";
+import { useAtHand } from "./useAtHand";
 import { useChecks } from "./useChecks";
 import { useRelease } from "./useRelease";
 
@@ -66,6 +68,7 @@ function Open({ view }: { readonly view: ConversationView }): ReactNode {
     putAway();
     field.current?.focus();
   };
+  const hand = useAtHand(field, draft.text, type);
   useShortcuts({ send: (event) => (event.target === field.current || event.target === document.body ? send(null) : false) });
   const later = (choice: LaterChoice): void => (choice.type === "cancel" ? setCancelIfTheyReply(!cancelIfTheyReply) : send(choice.at));
   return (
@@ -78,11 +81,13 @@ function Open({ view }: { readonly view: ConversationView }): ReactNode {
         </span>
       </p>
       <ComposerField field={field} text={draft.text} marked={draft.text === looked.of ? shown(looked.findings, kept).open : []} describedBy="composer-hints composer-checks" onType={type} onRest={() => void keeper.flush().catch(() => undefined)} />
+      {hand.open && <AtHand conversation={view.row.id} onTake={hand.take} onSlash={hand.slash} onClose={hand.close} />}
       <div id="composer-checks" className={styles.checks}>
-        <Checks findings={looked.findings} kept={kept} member={view.row.member} conversation={view.row.id} onUse={use} onKeep={(finding) => setKept(new Set([...kept, keyOf(finding)]))} />
+        {!hand.open && <Checks findings={looked.findings} kept={kept} member={view.row.member} conversation={view.row.id} onUse={use} onKeep={(finding) => setKept(new Set([...kept, keyOf(finding)]))} />}
       </div>
       <ComposerHints id="composer-hints" checks={draft.checks} left={left} closesAt={view.answer.closes_at} closing={view.answer.closing} />
       <div className={styles.foot}>
+        <IconButton icon="book" label={t("hand-open")} small aria-expanded={hand.open} data-testid="hand-open" onClick={hand.open ? hand.close : hand.show} />
         <ComposerStatus items={view.outbox} empty={draft.text === ""} field={field} />
         <Saved state={draft} />
         <SendLater disabled={!ready} cancelIfTheyReply={cancelIfTheyReply} onChoose={later} />

@@ -3,6 +3,7 @@ import { t } from "../l10n/l10n";
 import { Button } from "../parts/Button";
 import { Empty, Problem, Skeleton, useLate } from "../parts/States";
 import { useQuery, useSession, useSettings, useStatus, useStore } from "../shell/session";
+import { AtWork } from "./AtWork";
 import { BulkBar, useBulk } from "./BulkBar";
 import { queryOf } from "./filter";
 import inbox from "./inbox.module.css";
@@ -98,7 +99,7 @@ function OpenedConversation({ id, setShown, open, onDecide }: { readonly id: str
         <Thread answer={answer} onDecide={onDecide} onBack={() => setShown("list")} onPerson={() => setShown("person")} />
       </section>
       <aside className={`${inbox.pane} ${inbox.panel}`} aria-label={t("person-label")} data-pane="person">
-        {answer.data !== undefined && <Person panel={answer.data.member} onOpen={open} onBack={() => setShown("thread")} />}
+        {answer.data !== undefined && <Person panel={answer.data.member} above={<AtWork view={answer.data} />} onOpen={open} onBack={() => setShown("thread")} />}
       </aside>
     </>
   );

@@ -14,18 +14,21 @@ import { cx } from "../parts/cx";
 
 interface PersonProps {
   readonly panel: MemberPanel;
+  /** Stands above who they are: what is at work on the conversation. */
+  readonly above?: ReactNode;
   readonly onOpen: (id: string) => void;
   readonly onBack: () => void;
 }
 
 /** Who this is: how often they write, under which names, whom they help, what else is open with them. */
-export function Person({ panel, onOpen, onBack }: PersonProps): ReactNode {
+export function Person({ panel, above, onOpen, onBack }: PersonProps): ReactNode {
   const session = useSession();
   return (
     <div className={inbox.scroll} tabIndex={0} data-testid="person-panel" data-pane-focus="" aria-label={t("person-label")} role="region">
       <div className={cx(styles.back, inbox.onlyWithoutPanel)}>
         <IconButton icon="back" label={t("person-back")} small onClick={onBack} />
       </div>
+      {above}
       <div className={styles.panel}>
         <div className={styles.top}>
           <Face member={panel.member} size={42} />

@@ -21,6 +21,7 @@ const Inbox = later(async () => (await import("../inbox/Inbox")).Inbox);
 const People = later(async () => (await import("../people/People")).People);
 const Outbox = later(async () => (await import("../outbox/Outbox")).Outbox);
 const Thanks = later(async () => (await import("../recognition/Thanks")).Thanks);
+const Playbook = later(async () => (await import("../playbook/Playbook")).Playbook);
 const Results = later(async () => (await import("../search/Results")).Results);
 const SettingsScreen = later(async () => (await import("../settings/Settings")).SettingsScreen);
 const Palette = later(async () => (await import("./Palette")).Palette);
@@ -73,6 +74,8 @@ function Screen({ route }: { readonly route: Route }): ReactNode {
       return <Outbox />;
     case "thanks":
       return <Thanks view={route.view ?? "rules"} open={route.open} of={route.of} />;
+    case "playbook":
+      return <Playbook open={route.open} />;
     case "search":
       return <Results key={route.query} query={route.query} from={route.from} />;
     case "settings":
@@ -104,6 +107,7 @@ function useGlobalKeys(): void {
     goInbox: () => session.go({ screen: "inbox" }),
     goThanks: () => session.go({ screen: "thanks" }),
     goPeople: () => session.go({ screen: "people" }),
+    goPlaybook: () => session.go({ screen: "playbook" }),
     goOutbox: () => session.go({ screen: "outbox" }),
     goSettings: () => session.go({ screen: "settings", section: "accounts" }),
     palette: () => session.overlay.set("palette"),

@@ -20,6 +20,7 @@ interface Entry {
 const TODAY: Entry = { screen: "today", to: { screen: "today" }, icon: "today", words: "nav-today" };
 const INBOX: Entry = { screen: "inbox", to: { screen: "inbox" }, icon: "inbox", words: "nav-inbox" };
 const THANKS: Entry = { screen: "thanks", to: { screen: "thanks" }, icon: "thanks", words: "nav-thanks" };
+const PLAYBOOK: Entry = { screen: "playbook", to: { screen: "playbook" }, icon: "book", words: "nav-playbook" };
 const PEOPLE: Entry = { screen: "people", to: { screen: "people" }, icon: "user", words: "nav-people" };
 const SETTINGS: Entry = { screen: "settings", to: { screen: "settings", section: "accounts" }, icon: "settings", words: "nav-settings" };
 
@@ -48,6 +49,7 @@ export function Sidebar(): ReactNode {
         <NavEntry entry={INBOX} n={status.needs_you} />
         <NavEntry entry={PEOPLE} />
         <NavEntry entry={THANKS} />
+        <NavEntry entry={PLAYBOOK} />
       </ul>
       <div className={styles.end}>
         <Connection />

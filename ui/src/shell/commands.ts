@@ -25,6 +25,8 @@ export function verbs(session: Session, status: AppStatus): readonly Verb[] {
     verb("inbox", "inbox", "keys-go-inbox", () => session.go({ screen: "inbox" }), ["G", "I"]),
     verb("thanks", "thanks", "keys-go-thanks", () => session.go({ screen: "thanks" }), ["G", "H"]),
     verb("till", "gift", "palette-till", () => session.go({ screen: "thanks", view: "gifts" })),
+    verb("playbook", "book", "keys-go-playbook", () => session.go({ screen: "playbook" }), ["G", "B"]),
+    verb("rules", "filter", "rules-title", () => session.go({ screen: "playbook", open: "rules" })),
     verb("outbox", "outbox", "keys-go-outbox", () => session.go({ screen: "outbox" }), ["G", "O"]),
     verb("settings", "settings", "keys-go-settings", () => session.go({ screen: "settings", section: "accounts" }), ["G", ","]),
     offline ? verb("online", "online", "connection-go-online", () => void setOffline(session, false)) : verb("offline", "offline", "connection-go-offline", () => void setOffline(session, true)),

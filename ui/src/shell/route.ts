@@ -16,6 +16,7 @@ export type Place =
   | { readonly screen: "people"; readonly open?: MemberId; readonly order?: MembersOrder; readonly segment?: SegmentId; readonly from?: MemberId }
   | { readonly screen: "outbox" }
   | { readonly screen: "thanks"; readonly view?: ThanksView; readonly open?: CampaignId; readonly of?: CampaignId }
+  | { readonly screen: "playbook"; readonly open?: string }
   | { readonly screen: "settings"; readonly section: Section; readonly account?: AccountId };
 
 /** Any screen. A list of results knows where it was asked for, to lead back there. */

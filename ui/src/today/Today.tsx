@@ -8,6 +8,7 @@ import { Modal } from "../parts/Modal";
 import { Notice, Problem, Skeleton, useLate } from "../parts/States";
 import { useNow, useQuery, useSession, useSettings, useStatus } from "../shell/session";
 import { useShortcuts } from "../shell/useShortcuts";
+import { AtWork } from "./AtWork";
 import { noteSentences } from "./note";
 import { Rail } from "./Rail";
 import { AnswerRow, WelcomeRow } from "./Rows";
@@ -91,6 +92,7 @@ function Plan({ plan }: { readonly plan: TodayPlan }): ReactNode {
           </ul>
         </>
       )}
+      <AtWork plan={plan} />
       <Thanking />
       {plan.welcome.length > 0 && (
         <>

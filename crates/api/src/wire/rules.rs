@@ -218,7 +218,7 @@ wire! {
 
     /// Words at hand. Nothing is put into a draft by itself.
     pub struct AssistWords {
-        /// `reply` (a saved reply, filled in), `article` (facts), `question` (a hard one, answered), `referral`, or `past` (what we answered before).
+        /// `reply` (a saved reply, filled in), `starter` (one that keeps talk going), `article` (facts), `question` (a hard one, answered), `referral`, or `past` (what we answered before).
         pub kind: String,
         /// The page it is from.
         pub section: Option<String>,
