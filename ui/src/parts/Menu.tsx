@@ -1,5 +1,6 @@
-import type { ReactNode } from "react";
-import type { Look } from "./Button";
+import { useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import { buttonClass, type Look } from "./Button";
+import { Icon } from "./Icon";
 import type { IconName } from "./icons";
 import { later } from "./later";
 
@@ -37,5 +38,45 @@ export interface MenuButtonProps {
   readonly testId?: string;
 }
 
-/** A button that opens a menu. */
-export const MenuButton = later<MenuButtonProps>(async () => (await import("./MenuSheet")).MenuSheet);
+const OPENING = new Set(["Enter", " ", "ArrowDown", "ArrowUp"]);
+
+/**
+ * A button that opens a menu. There is one beside every message, so it is a plain button until it is pressed: a hundred
+ * menus nobody opens would stand between a key and its picture.
+ */
+export function MenuButton({ label, words, icon, look = "quiet", small = false, parts, isOpen, onOpenChange, testId }: MenuButtonProps): ReactNode {
+  const [mine, setMine] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const open = isOpen ?? mine;
+  const change = (next: boolean): void => {
+    if (isOpen === undefined) setMine(next);
+    onOpenChange?.(next);
+  };
+  const reach = (event: KeyboardEvent): void => {
+    // Not left to the click the browser makes of them: that one looks like a screen reader's, and the first line waits for it.
+    if (open || event.repeat || !OPENING.has(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    change(true);
+  };
+  return (
+    <>
+      <button ref={button} type="button" className={buttonClass({ look, small, square: words === undefined })} aria-label={label} aria-haspopup="menu" aria-expanded={open} data-testid={testId} onClick={() => change(!open)} onKeyDown={reach}>
+        <Icon name={icon} size={16} />
+        {words}
+      </button>
+      {open && <MenuSheet label={label} parts={parts} trigger={button} onClose={() => change(false)} />}
+    </>
+  );
+}
+
+/** What an open menu is told. */
+export interface MenuSheetProps {
+  readonly label: string;
+  readonly parts: readonly MenuPart[];
+  /** Beside what it stands, and what gets the focus back. */
+  readonly trigger: RefObject<HTMLButtonElement | null>;
+  readonly onClose: () => void;
+}
+
+const MenuSheet = later<MenuSheetProps>(async () => (await import("./MenuSheet")).MenuSheet);

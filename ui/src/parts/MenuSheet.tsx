@@ -1,36 +1,28 @@
 import type { ReactNode } from "react";
-import { Button as AriaButton } from "react-aria-components/Button";
 import { Header } from "react-aria-components/Header";
-import { Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger } from "react-aria-components/Menu";
+import { Menu as AriaMenu, MenuItem, MenuSection } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
-import { buttonClass } from "./Button";
 import { cx } from "./cx";
 import { Icon } from "./Icon";
-import type { MenuButtonProps, MenuLine } from "./Menu";
+import type { MenuLine, MenuSheetProps } from "./Menu";
 import styles from "./overlay.module.css";
 
-/** A button that opens a menu. */
-export function MenuSheet({ label, words, icon, look = "quiet", small = false, parts, isOpen, onOpenChange, testId }: MenuButtonProps): ReactNode {
+/** An open menu beside its button. It keeps the focus until a line is chosen or it is closed, and gives it back. */
+export function MenuSheet({ label, parts, trigger, onClose }: MenuSheetProps): ReactNode {
   const lines = new Map(parts.flatMap((part) => part.lines).map((line) => [line.key, line]));
   return (
-    <MenuTrigger {...(isOpen === undefined ? {} : { isOpen })} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
-      <AriaButton className={buttonClass({ look, small, square: words === undefined })} aria-label={label} data-testid={testId}>
-        <Icon name={icon} size={16} />
-        {words}
-      </AriaButton>
-      <Popover className={styles.popover ?? ""} placement="bottom end" offset={4}>
-        <AriaMenu className={styles.menu ?? ""} aria-label={label} onAction={(key) => lines.get(String(key))?.run()}>
-          {parts.map((part, index) => (
-            <MenuSection key={part.title ?? index} aria-label={part.title ?? label}>
-              {part.title !== undefined && <Header className={styles.section}>{part.title}</Header>}
-              {part.lines.map((line) => (
-                <Line key={line.key} line={line} />
-              ))}
-            </MenuSection>
-          ))}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <Popover className={styles.popover ?? ""} placement="bottom end" offset={4} triggerRef={trigger} isOpen onOpenChange={(open) => !open && onClose()}>
+      <AriaMenu className={styles.menu ?? ""} aria-label={label} autoFocus="first" onClose={onClose} onAction={(key) => lines.get(String(key))?.run()}>
+        {parts.map((part, index) => (
+          <MenuSection key={part.title ?? index} aria-label={part.title ?? label}>
+            {part.title !== undefined && <Header className={styles.section}>{part.title}</Header>}
+            {part.lines.map((line) => (
+              <Line key={line.key} line={line} />
+            ))}
+          </MenuSection>
+        ))}
+      </AriaMenu>
+    </Popover>
   );
 }
 
