@@ -97,8 +97,8 @@ fn one_with_all_three(app: &App) -> Result<String> {
             }
             app.press(&[keys::TAB])?;
         }
-        app.press(&["g", "i"])?;
-        app.see(&named("inbox-row"))?;
+        app.press(&[keys::ESCAPE])?;
+        app.see(&format!("{}:focus", named("inbox-row"))).context("Escape goes back to the list")?;
     }
     bail!("none of the first conversations has a message that can be hidden")
 }
@@ -120,6 +120,7 @@ fn a_message_is_liked_hidden_and_its_author_blocked_by_key_and_each_is_taken_bac
     menu_has_focus(&app)?;
     choose(&app, "hide-do", true)?;
     marked(&app, "hide-done", true)?;
+    menu_has_focus(&app).context("after the question")?;
     choose(&app, "hide-back", false)?;
     marked(&app, "hide-done", false)?;
 
