@@ -171,6 +171,8 @@ pub struct Context<'a> {
     pub today: Date,
     /// The name of the person who is answered.
     pub name: &'a str,
+    /// Who spoke last, when that is somebody else: in a talk of several it may be they who are answered.
+    pub spoke_last: Option<&'a str>,
     /// Names of others in the conversation.
     pub others: &'a [&'a str],
     /// The words that are answered.
@@ -207,6 +209,7 @@ impl<'a> Context<'a> {
             now,
             today,
             name: "",
+            spoke_last: None,
             others: &[],
             message: "",
             usual: None,

@@ -25,6 +25,7 @@ const LATELY: u32 = 40;
 struct Around {
     conversation: Conversation,
     name: String,
+    spoke_last: Option<String>,
     message: Option<Interaction>,
     others: Vec<String>,
     recent: Vec<(String, u64)>,
@@ -59,6 +60,7 @@ impl Engine {
             .collect();
         let context = Context {
             name: &around.name,
+            spoke_last: around.spoke_last.as_deref(),
             others: &others,
             message: around.message.as_ref().map_or("", |m| m.text.as_str()),
             usual: around.conversation.language.as_deref().and_then(|l| l.parse().ok()),
@@ -84,17 +86,19 @@ impl Engine {
         let account = r.account(conversation.account_id)?;
         let person = r.member(conversation.member_id)?;
         let message = r.newest_inbound(id)?;
-        let answered = message.as_ref().map_or(conversation.member_id, |m| m.member_id);
+        let answered = [conversation.member_id, message.as_ref().map_or(conversation.member_id, |m| m.member_id)];
         let (said, _) = r.thread(id, THREAD)?;
-        let mut others: Vec<String> = said.into_iter().filter(|i| !i.by_us && i.member_id != answered).map(|i| i.name).collect();
+        let mut others: Vec<String> =
+            said.into_iter().filter(|i| !i.by_us && !answered.contains(&i.member_id)).map(|i| i.name).collect();
         others.sort_unstable();
         others.dedup();
         let promises = r.promises_to(conversation.member_id)?.into_iter();
         let runs = r.protocol_runs_of(id)?.into_iter().filter(|run| run.ended_at.is_none());
         Ok(Around {
-            name: message.as_ref().map_or(person.name, |m| m.name.clone()),
+            spoke_last: message.as_ref().filter(|m| m.member_id != conversation.member_id).map(|m| m.name.clone()),
+            name: person.name,
             others,
-            recent: said_lately(r, answered)?,
+            recent: said_lately(r, conversation.member_id)?,
             better: who_knows_better(r, &conversation, message.as_ref())?,
             promised: promises.filter(|p| p.conversation_id == Some(id)).map(|p| p.what).collect(),
             at_work: runs.map(|run| run.section).collect(),

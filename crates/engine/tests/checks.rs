@@ -43,6 +43,7 @@ async fn a_reply_that_says_what_the_allergen_sheet_denies_asks_once_more() {
     let words = "Hannah, I'm so sorry. Ours is completely nut-free. I'll ring you today. Nadia";
     let found = shop.engine.check_words(talks[0], words).unwrap();
     let sheet = of("facts_otherwise", &found);
+    assert_eq!(found.iter().filter(|f| f.code == "facts_otherwise").count(), 1, "one claim in two spellings is one");
     assert_eq!((sheet.severity, sheet.check), (Severity::Stop, Check::Facts), "somebody may come to harm");
     assert_eq!(sheet.suggestion.as_deref(), Some("Made on a bench that handles walnuts."), "in the owner's own words");
     assert_eq!(found[0].severity, Severity::Stop, "stops stand first");
@@ -117,4 +118,22 @@ async fn somebody_here_who_answered_such_a_question_is_named_before_we_answer() 
         !codes(&shop.engine.check_words(talks[0], "Warm water, Maria.").unwrap()).contains(&"here_ask_them"),
         "not from the same talk"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_a_talk_of_several_whoever_began_it_and_whoever_spoke_last_may_be_answered() {
+    let shop = Shop::empty();
+    let says = [
+        ("loaf", "Hannah", "Is there walnut in the seeded loaf?"),
+        ("loaf", "Omar", "I think so"),
+        ("loaf", "Priya", "Me too, is there?"),
+    ];
+    let talks = heard(&shop, &says).await;
+    let code = |words: &str| {
+        let found = shop.engine.check_words(talks[0], words).unwrap();
+        found.into_iter().find(|f| f.check == Check::Name).map(|f| f.code)
+    };
+    assert_eq!(code("Hannah, yes, there is."), Some("name_used"), "she asked");
+    assert_eq!(code("Priya, yes, there is."), Some("name_used"), "she spoke last");
+    assert_eq!(code("Omar, yes, there is."), Some("name_of_another"), "he asked nothing");
 }

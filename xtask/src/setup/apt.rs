@@ -23,6 +23,7 @@ pub const WINDOW: &[Package] = &[
     ("dbus", "a session bus of our own, for the keyring"),
     ("gnome-keyring", "a real keyring"),
     ("imagemagick", "makes pictures smaller for the docs"),
+    ("chromium", "prints the handbook as a browser does"),
     ("strace", "shows every network address the app asks for"),
     ("util-linux", "setpriv: root without the right to write everywhere"),
 ];

@@ -32,10 +32,15 @@ pub(super) fn facts(read: &Read<'_>, context: &Context<'_>) -> Vec<Finding> {
             found.push(Finding::good(Check::Facts, "facts_kept").with("article", guard.article));
             continue;
         }
-        for place in guard.claims.iter().flat_map(|claim| read.words.find(claim)) {
-            if read.words.is_denied(&place) {
+        let mut places: Vec<_> = guard.claims.iter().flat_map(|claim| read.words.find(claim)).collect();
+        places.sort_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end)));
+        let mut ended = 0;
+        for place in places {
+            // A claim spelled in several ways, or inside a longer one, is one claim.
+            if read.words.is_denied(&place) || place.span.start < ended {
                 continue;
             }
+            ended = place.span.end;
             let code = "facts_otherwise";
             let finding = if guard.safety { Finding::stop(Check::Facts, code) } else { Finding::suggest(Check::Facts, code) };
             let words = read.draft.text.get(place.span.start..place.span.end).unwrap_or_default();

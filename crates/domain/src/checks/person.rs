@@ -24,10 +24,11 @@ pub(super) fn name(read: &Read<'_>, context: &Context<'_>) -> Vec<Finding> {
     if context.name.is_empty() || read.words.is_empty() {
         return Vec::new();
     }
-    if is_named(&read.words, context.name) {
-        return vec![Finding::good(Check::Name, "name_used").with("name", context.name)];
+    let answered = [Some(context.name), context.spoke_last].into_iter().flatten();
+    if let Some(name) = answered.clone().find(|name| is_named(&read.words, name)) {
+        return vec![Finding::good(Check::Name, "name_used").with("name", name)];
     }
-    let theirs = words_of_name(context.name);
+    let theirs: Vec<_> = answered.flat_map(words_of_name).collect();
     for other in context.others {
         let forms = words_of_name(other).into_iter().filter(|form| !theirs.contains(form)).collect::<Vec<_>>();
         let said = read.words.all.iter().take(SALUTATION).find(|word| forms.iter().any(|form| is_name(&word.folded, form)));
