@@ -3,6 +3,7 @@ import "./theme/tokens.css";
 import "./theme/base.css";
 import { createRoot } from "react-dom/client";
 import { FakeBackend } from "./backend/fake";
+import { everyState } from "./backend/fake-outbox";
 import { MISSED_YOU, REVIEWER, WELCOME } from "./backend/fake-rules";
 import { PEOPLE, rows } from "./backend/fake-shop";
 import type { ComingView } from "./backend/generated";
@@ -24,11 +25,13 @@ const shop = new FakeBackend();
 shop.status.now = new Date().toISOString();
 if (asked.has("thanks")) thankful(shop);
 if (asked.has("first")) shop.status.first_run = true;
+if (asked.has("outbox")) shop.outbox = everyState(shop.status.now);
 if (asked.has("many")) shop.rows = rows(2_000);
 if (asked.has("offline")) shop.status.offline = { since: shop.status.now, chosen: false };
 if (asked.get("theme") === "dark") shop.settings.theme = "dark";
 if (asked.get("dir") === "rtl") shop.settings.direction = "rtl";
 const session = new Session(shop);
+if (asked.has("outbox")) session.go({ screen: "outbox" });
 const root = document.getElementById("root");
 if (root !== null) {
   createRoot(root).render(

@@ -3,6 +3,7 @@ import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { NOW } from "../src/backend/fake-shop";
 import type { FakeBackend } from "../src/backend/fake";
+import { everyState } from "../src/backend/fake-outbox";
 import type { DraftView, OutboxItemView } from "../src/backend/generated";
 import { openWindow, press, wait } from "./window";
 
@@ -108,5 +109,19 @@ describe("a computer that does not send", () => {
   it("says which program shares its folder, and that nothing is sent", async () => {
     await openWindow((shop) => (shop.status = { ...shop.status, shared_folder: { program: "Dropbox", folder: "/home/nadia/Dropbox/shop" } }));
     expect(screen.getByTestId("shared-folder").textContent).toMatch(/Dropbox.*nothing is sent from it/);
+  });
+});
+
+describe("what ended without going", () => {
+  it("stands under its own heading with the reason and the way to the words; what came back is marked among the sent", async () => {
+    await openWindow((shop) => (shop.outbox = everyState(NOW).map((item) => (item.state === "held" ? { ...item, reason: "owner_hold" } : item))));
+    await openOutbox();
+    expect(screen.getByRole("heading", { name: "Not sent" })).toBeTruthy();
+    const one = (state: string, reason: RegExp): HTMLElement => screen.getAllByTestId("outbox-item").find((item) => item.dataset.state === state && reason.test(item.textContent ?? "")) ?? expect.fail(`no ${state} ${reason.source}`);
+    expect(within(one("expired", /stopped taking answers.*words are kept/)).getByRole("button").textContent).toBe("Read it again");
+    one("cancelled", /wrote again.*words are kept/);
+    expect(one("sent", /came back.*User doesn't exist/).dataset.tone).toBe("harm");
+    expect(one("sent", /had gone already/).dataset.tone).toBe("waiting");
+    expect(await breaks()).toEqual([]);
   });
 });

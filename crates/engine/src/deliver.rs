@@ -9,9 +9,9 @@ use regulars_domain::outbox::{Event, Item, OutboxReason, OutboxState};
 use regulars_domain::topic::Topic;
 use regulars_domain::{AccountId, ConversationId, OutboxItemId, Timestamp};
 use regulars_platforms::SharedConnector;
-use regulars_store::StoreError;
 use regulars_store::account::Account;
 use regulars_store::outbox::OutboxItem;
+use regulars_store::{StoreError, Write};
 use std::collections::HashSet;
 
 /// What working through the outbox did.
@@ -39,7 +39,14 @@ impl Engine {
             w.touch(Topic::Outbox);
             w.touch(Topic::Inbox);
             w.outbox_move(item.id, to, detail, now)?;
-            w.outbox_item(item.id)
+            let moved = w.outbox_item(item.id)?;
+            // Ended without the owner: their words return to where they were written, in the same breath. A thank-you is no draft's.
+            if (to.state == OutboxState::Expired || to.reason == Some(OutboxReason::CancelledTheyReplied))
+                && item.draft_id.is_some()
+            {
+                words_back(w, &moved, now)?;
+            }
+            Ok(moved)
         })?)
     }
 
@@ -202,16 +209,8 @@ impl Engine {
 
     /// Puts an item's words back into the composer, before what may have been started there since.
     pub fn back_to_draft(&self, item: &OutboxItem) -> Result<()> {
-        let words = outgoing(item)?;
         let now = self.now();
-        Ok(self.store.write(|w| {
-            w.touch(Topic::Drafts);
-            let text = match w.draft_of(item.conversation_id)? {
-                Some(started) if !started.text.trim().is_empty() => format!("{}\n\n{}", words.text, started.text),
-                _ => words.text,
-            };
-            w.draft_write(item.conversation_id, &text, words.visibility, now).map(drop)
-        })?)
+        Ok(self.store.write(|w| words_back(w, item, now))?)
     }
 
     /// The owner says it is there.
@@ -231,6 +230,17 @@ impl Engine {
         self.wake.notify_one();
         Ok(done)
     }
+}
+
+/// Puts an item's words before what stands in its conversation's composer.
+fn words_back(w: &mut Write<'_>, item: &OutboxItem, now: Timestamp) -> regulars_store::Result<()> {
+    let words: regulars_platforms::Outgoing = serde_json::from_str(&item.outgoing)?;
+    w.touch(Topic::Drafts);
+    let text = match w.draft_of(item.conversation_id)? {
+        Some(started) if !started.text.trim().is_empty() => format!("{}\n\n{}", words.text, started.text),
+        _ => words.text,
+    };
+    w.draft_write(item.conversation_id, &text, words.visibility, now).map(drop)
 }
 
 /// The frozen request of an item. Errs when the stored words are not what was released.

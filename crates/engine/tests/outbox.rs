@@ -82,6 +82,8 @@ async fn a_later_time_is_kept_and_a_new_message_cancels_if_the_owner_wanted_that
     shop.wait(9 * 3_600);
     shop.engine.flush().await.unwrap();
     assert_eq!((shop.state(later), reason(&shop, later)), (OutboxState::Cancelled, Some(OutboxReason::CancelledTheyReplied)));
+    let kept = shop.engine.store.read(|r| r.draft_of(maria)).unwrap().unwrap();
+    assert_eq!(kept.text, "Yes, from Thursday", "the words wait where they were written");
     assert_eq!(shop.state(also), OutboxState::Sent, "Omar said nothing new");
     assert_eq!(platform.received(), ["From nine"]);
 }

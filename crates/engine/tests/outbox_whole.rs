@@ -161,6 +161,8 @@ async fn a_window_that_closes_is_warned_of_and_nothing_is_put_off_beyond_it() {
     shop.engine.flush().await.unwrap();
     let done = shop.engine.store.read(|r| r.outbox_item(item)).unwrap().item;
     assert_eq!((done.state, done.reason), (OutboxState::Expired, Some(OutboxReason::WindowClosed)), "too late is never sent");
+    let kept = shop.engine.store.read(|r| r.draft_of(maria)).unwrap();
+    assert!(kept.is_some_and(|draft| !draft.text.is_empty()), "and the words are where they were written");
 }
 
 #[tokio::test]

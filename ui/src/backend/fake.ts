@@ -182,7 +182,7 @@ export class FakeBackend implements Backend {
       return { draft_id: text === "" ? null : draft.draft_id, saved_at, checks: [] };
     },
     drafts_list: () => ({ items: [...this.drafts.values()], next: null }), drafts_look: () => ({ findings: [] }), outbox_release_many: ({ draft_ids }) => ({ items: draft_ids.map((draft_id) => ({ draft_id, item: this.#release(draft_id), why_not: null })) }),
-    outbox_release: ({ draft_id }) => this.#release(draft_id), outbox_list: ({ open, state }) => ({ items: this.outbox.filter((item) => (open ? item.state !== "sent" && item.state !== "cancelled" : item.state === state)), next: null }),
+    outbox_release: ({ draft_id }) => this.#release(draft_id), outbox_list: ({ open, state }) => ({ items: this.outbox.filter((item) => (open ? !["sent", "cancelled", "expired"].includes(item.state) : item.state === state)), next: null }),
     outbox_cancel: ({ item_id }) => this.#cancel(item_id), outbox_retry: ({ item_id }) => this.#item(item_id, "queued"),
     outbox_resolve: ({ item_id, answer }) => this.#item(item_id, answer === "there" ? "sent" : answer === "send_again" ? "queued" : "cancelled"),
     outbox_hold_item: ({ item_id, hold }) => this.#item(item_id, hold ? "held" : "queued"),

@@ -33,6 +33,7 @@ export function Outbox(): ReactNode {
           <OutboxPage key={after ?? ""} after={after} last={index === pages.length - 1} onMore={(next) => setPages([...pages, next])} />
         ))}
         <Drafts />
+        <NotSent />
         <Sent />
       </div>
     </>
@@ -91,15 +92,25 @@ function OutboxPage({ after, last, onMore }: { readonly after: string | null; re
   );
 }
 
+/** What ended without going and without the owner: told here, so that no reply is missed in silence. */
+function NotSent(): ReactNode {
+  const expired = useQuery("outbox_list", { open: false, state: "expired", limit: RECENT }).data?.items ?? [];
+  const cancelled = useQuery("outbox_list", { open: false, state: "cancelled", limit: RECENT }).data?.items ?? [];
+  return <Ended title={t("outbox-not-sent")} items={[...expired, ...cancelled.filter((item) => item.reason === "cancelled_they_replied")]} />;
+}
+
 /** What went lately, so that "sent" can be seen where it was waited for. */
 function Sent(): ReactNode {
   const { data } = useQuery("outbox_list", { open: false, state: "sent", limit: RECENT });
-  const items = data?.items ?? [];
+  return <Ended title={t("outbox-sent-lately")} items={data?.items ?? []} />;
+}
+
+function Ended({ title, items }: { readonly title: string; readonly items: readonly OutboxItemView[] }): ReactNode {
   const around = useAround(items);
   if (items.length === 0) return null;
   return (
     <>
-      <h2 className={styles.recent}>{t("outbox-sent-lately")}</h2>
+      <h2 className={styles.recent}>{title}</h2>
       {items.map((item) => (
         <Item key={item.item_id} item={item} around={around} />
       ))}

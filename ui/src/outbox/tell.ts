@@ -67,6 +67,9 @@ const LOOKS: Record<OutboxState, Look> = {
 /** Sent, and not arrived. */
 const CAME_BACK: Look = { tone: "harm", icon: "warn" };
 
+/** It stands there though the owner took it back. */
+const TOO_LATE: Look = { tone: "waiting", icon: "warn" };
+
 /** The question of an item that asks, by its reason. */
 const ASKS: Partial<Record<OutboxReason, { readonly words: MessageId; readonly steps: readonly Step[] }>> = {
   ambiguous: { words: "item-ask-ambiguous", steps: ["there", "send_again", "drop"] },
@@ -109,7 +112,7 @@ function held(item: OutboxItemView): Plain {
 }
 
 function ended(item: OutboxItemView): Plain {
-  if (item.state === "expired") return { words: "item-expired", steps: [] };
+  if (item.state === "expired") return { words: "item-expired", steps: ["read"] };
   if (item.reason === "cancelled_they_replied") return { words: "item-cancelled-they-replied", steps: ["read"] };
   if (item.state === "cancelled") return { words: "item-cancelled", steps: [] };
   if (item.reason === "cancelled_too_late") return { words: "item-sent-too-late", steps: [] };
@@ -146,7 +149,7 @@ function plain(item: OutboxItemView, around: Around): Plain {
 
 /** The item in words. */
 export function tellItem(item: OutboxItemView, around: Around): Told {
-  const look = item.reason === "came_back" ? CAME_BACK : LOOKS[item.state];
+  const look = item.reason === "came_back" ? CAME_BACK : item.reason === "cancelled_too_late" ? TOO_LATE : LOOKS[item.state];
   if (item.state === "held" && item.reason === "undo_time" && item.next_at !== null) {
     const seconds = secondsUntil(item.next_at, around.now);
     const words: MessageId = around.offline ? "item-undo-time-offline" : "item-undo-time";

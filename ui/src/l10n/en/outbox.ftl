@@ -6,6 +6,7 @@ outbox-offline = You're offline. Nothing leaves until you're back, and nothing i
 outbox-holding = You are holding everything. Nothing leaves until you let it go.
 outbox-hold = Hold everything
 outbox-let-go = Let everything go
+outbox-not-sent = Not sent
 outbox-sent-lately = Sent lately
 outbox-item-label = Reply to { $name }
 outbox-where = { $reply }, { $platform }
@@ -58,7 +59,7 @@ item-came-back-why = Sent, but it came back: “{ $why }”. { $name } never got
 item-sent-owner-says = Sent. You said it is there.
 item-cancelled = Taken back.
 item-cancelled-they-replied = { $name } wrote again, so this was not sent. Your words are kept.
-item-expired = { $platform } stopped taking answers before this could go.
+item-expired = { $platform } stopped taking answers before this could go. Your words are kept.
 
 release-title = Written, not sent
 release-chosen = { $n ->
