@@ -9,7 +9,8 @@ use regulars_platforms::vault::{SessionVault, store_password};
 use regulars_platforms::{Environment, Outgoing, SharedConnector, Stream, registry};
 use regulars_testkit::webserver::{Behaviour, Seen, WebServer};
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
 /// What the suite must know of a platform.
@@ -62,6 +63,9 @@ pub const PLATFORMS: [Platform; 4] = [
     },
 ];
 
+/// The key of every account of the suite. It is another at each run, and may be in requests and in the vault, and nowhere else.
+pub static SECRET: LazyLock<String> = LazyLock::new(|| format!("canary-{:x}", RandomState::new().hash_one("a key")));
+
 /// Which requests go wrong.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Which {
@@ -85,7 +89,7 @@ pub fn now() -> Timestamp {
 /// An account of a platform at an address. Dials nothing.
 pub async fn open(platform: &Platform, address: &str) -> SharedConnector {
     let vault = Arc::new(SessionVault::default());
-    store_password(&*vault, "account-1", "canary-secret".into()).await.unwrap();
+    store_password(&*vault, "account-1", SECRET.as_str().into()).await.unwrap();
     // Wide enough for a busy machine: an honest answer must never count as silence.
     let limits = Limits {
         connect: Duration::from_secs(3),
