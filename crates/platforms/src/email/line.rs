@@ -24,6 +24,9 @@ pub(super) enum Security {
     Implicit,
     /// Encrypted after `STARTTLS`, before anything else is said.
     StartTls,
+    /// In the open: to servers of the tests, in this process. The product knows no such line.
+    #[cfg(test)]
+    Open,
 }
 
 /// Where a server is.

@@ -1,5 +1,5 @@
 //! One suite for every connector that speaks HTTP: each with a scribe that tells the same small truth in the platform's own
-//! words. What a platform does beyond it stands in its own tests.
+//! words. What a platform does beyond it stands in its own tests; mail is asked the same in `src/email/tests/conformance.rs`.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::expect_used, reason = "a test fails loudly")]
 
 mod bluesky;

@@ -110,6 +110,7 @@ fn each_platform_declares_the_class_that_is_proved_for_it() {
         ("mastodon", Idempotency::ShortLivedKey),
         ("wordpress", Idempotency::RefusedDuplicate),
         ("matrix", Idempotency::ShortLivedKey),
+        ("email", Idempotency::VerifyFirst),
         ("sandbox", Idempotency::Keyed),
     ] {
         assert_eq!(declared.get(platform), Some(&class), "{platform}");

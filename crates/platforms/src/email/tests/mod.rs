@@ -1,9 +1,11 @@
 //! The connector against servers that follow a script, over lines in memory: what they say is decided here, byte by byte.
 
 mod composing;
+mod conformance;
 mod listening;
 mod reading;
 mod sending;
+mod world;
 
 use super::line::Line;
 use super::sasl::{Credentials, SignIn};
