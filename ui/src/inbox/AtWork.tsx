@@ -13,17 +13,19 @@ import styles from "./atwork.module.css";
 /** What the playbook asks for on this conversation: its protocols as checklists, and in whose hands it is. */
 export function AtWork({ view }: { readonly view: ConversationView }): ReactNode {
   const [handing, setHanding] = useState<readonly string[]>();
-  const names = [...new Set(view.protocols.flatMap((protocol) => protocol.escalate_to))];
+  const open = view.protocols.filter((protocol) => !protocol.over);
+  // A checklist that names who decides has its own way to hand over.
+  const named = open.some((protocol) => protocol.escalate_to.length > 0);
   return (
     <div className={styles.atWork}>
       {view.handed !== null && <InHands handed={view.handed} />}
-      {view.protocols.filter((protocol) => !protocol.over).map((protocol) => (
+      {open.map((protocol) => (
         <Checklist key={protocol.run_id} protocol={protocol} onHand={() => setHanding(protocol.escalate_to)} />
       ))}
       <div className={styles.start}>
         <Start conversation={view.row.id} />
-        {view.handed === null && (
-          <Button look="link" data-testid="hand-over" onClick={() => setHanding(names)}>
+        {view.handed === null && !named && (
+          <Button look="link" data-testid="hand-over" onClick={() => setHanding([])}>
             {t("hand-over")}
           </Button>
         )}
