@@ -170,6 +170,26 @@ pub(crate) async fn ics(app: &App, q: CalendarQuery) -> Answer<CalendarText> {
     Ok(CalendarText { ics: app.engine()?.thanks_ics(from, to)? })
 }
 
+pub(crate) async fn ics_file(app: &App, q: CalendarFileRequest) -> Answer<CalendarFile> {
+    let (from, to) = span(q.from, q.to)?;
+    let path = app.engine()?.thanks_ics_file(from, to)?;
+    if q.open {
+        app.open_page(&path.display().to_string())?;
+    }
+    let bytes = std::fs::metadata(&path).map(|m| m.len()).unwrap_or_default();
+    Ok(CalendarFile { path: path.display().to_string(), bytes: u32::try_from(bytes).unwrap_or(u32::MAX) })
+}
+
+pub(crate) async fn fairness(app: &App, _: Nothing) -> Answer<ThanksFairness> {
+    let engine = app.engine()?;
+    let found = engine.thanks_fairness()?;
+    let (most, never) = engine.store.read(|r| {
+        let never: regulars_store::Result<Vec<_>> = found.never.iter().map(|id| crate::people_views::member(r, *id)).collect();
+        Ok((crate::people_views::times(r, found.most)?, never?))
+    })?;
+    Ok(ThanksFairness { spread: found.spread, most, eligible: found.eligible, never })
+}
+
 pub(crate) async fn shift(app: &App, r: OccurrenceMove) -> Answer<Nothing> {
     app.engine()?.occurrence_move(r.campaign_id, &r.key, r.skip, r.to)?;
     Ok(Nothing {})

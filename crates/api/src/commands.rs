@@ -232,6 +232,10 @@ macro_rules! for_each_command {
             campaigns_calendar => awards::calendar(CalendarQuery) -> ThanksCalendar; reads [Thanks] writes [];
             /// The calendar for another program.
             campaigns_ics => awards::ics(CalendarQuery) -> CalendarText; reads [Thanks] writes [];
+            /// The same as a file in the workspace folder, shown by the program this computer has for it.
+            campaigns_ics_file => awards::ics_file(CalendarFileRequest) -> CalendarFile; reads [Thanks] writes [];
+            /// How evenly thanks are spread, and who was never thanked.
+            campaigns_fairness => awards::fairness(Nothing) -> ThanksFairness; reads [Thanks, People] writes [];
             /// Moves one occasion, leaves it out, or brings it back.
             campaigns_move => awards::shift(OccurrenceMove) -> Nothing; reads [] writes [Thanks];
             /// Decides an occasion that asks.
@@ -256,6 +260,8 @@ macro_rules! for_each_command {
             gifts_trust => gifts::trust(GiftRef) -> GiftView; reads [] writes [Thanks];
             /// The codes of a gift.
             gifts_codes => gifts::codes(GiftCodesQuery) -> GiftCodes; reads [Thanks] writes [];
+            /// Gifts somebody has and has not used, by part of their name.
+            gifts_held => gifts::held(GiftsOf) -> GiftsHeld; reads [Thanks, People] writes [];
             /// Types a gift's code at the till.
             gifts_redeem => gifts::redeem(GiftRedeem) -> GiftRedeemed; reads [] writes [Thanks];
             /// Today's plan.

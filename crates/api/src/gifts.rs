@@ -80,6 +80,16 @@ pub(crate) async fn codes(app: &App, q: GiftCodesQuery) -> Answer<GiftCodes> {
     Ok(GiftCodes { items: found.into_iter().map(code).collect(), next })
 }
 
+pub(crate) async fn held(app: &App, r: GiftsOf) -> Answer<GiftsHeld> {
+    let engine = app.engine()?;
+    let found = engine.gifts_held(&r.who)?;
+    let one = |read: &regulars_store::Read<'_>, (id, gift, of): (regulars_domain::MemberId, Gift, GiftCode)| {
+        Ok(GiftHeld { member: views::member(id, &read.member(id)?.name), gift: gift.name, code: code(of) })
+    };
+    let items = engine.store.read(|read| found.into_iter().map(|each| one(read, each)).collect::<regulars_store::Result<_>>())?;
+    Ok(GiftsHeld { items })
+}
+
 pub(crate) async fn redeem(app: &App, r: GiftRedeem) -> Answer<GiftRedeemed> {
     let engine = app.engine()?;
     let done = engine.gift_redeem(&r.code)?;

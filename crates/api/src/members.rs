@@ -7,6 +7,7 @@ use regulars_domain::alike::Likeness;
 use regulars_domain::{InteractionId, MemberId, NoteId, Timestamp};
 use regulars_engine::Engine;
 use regulars_store::Read;
+use regulars_store::award::AwardFilter;
 use regulars_store::score::{MemberCursor, MemberOrder};
 use regulars_store::suggestion::Suggestion;
 use regulars_store::timeline::TimelineCursor;
@@ -15,6 +16,7 @@ use std::time::Duration;
 const YEAR: Duration = Duration::from_secs(365 * 86_400);
 const WEEKS: u32 = 52;
 const HELPED: u32 = 6;
+const THANKS: u32 = 20;
 
 fn order(order: Option<MembersOrder>) -> MemberOrder {
     match order {
@@ -92,8 +94,29 @@ fn view(r: &Read<'_>, id: MemberId, now: Timestamp, suggested: Vec<Suggestion>) 
         brought_by: brought_by.map(|id| people::member(r, id)).transpose()?,
         suggestions: suggested.into_iter().map(|s| people::suggestion(r, s)).collect::<Result<_, _>>()?,
         last_heard_from_us_at: r.last_heard_from_us(id)?,
+        thanks: thanks(r, id)?,
         conversation_id: r.conversation_with(id)?,
     })
+}
+
+/// The newest thank-yous to somebody, whatever became of them.
+fn thanks(r: &Read<'_>, id: MemberId) -> regulars_store::Result<Vec<MemberThank>> {
+    let filter = AwardFilter { member: Some(id), ..AwardFilter::default() };
+    let one = |a: regulars_store::award::Award| {
+        let rule = r.campaign(a.campaign_id)?.rule;
+        let gift = a.gift_id.map(|gift| r.gift(gift)).transpose()?.map(|gift| gift.name);
+        Ok(MemberThank {
+            award_id: a.id,
+            campaign_id: a.campaign_id,
+            name: rule.name,
+            at: a.due_at,
+            state: a.state,
+            act: rule.act,
+            why: a.why,
+            gift,
+        })
+    };
+    r.awards(filter, true, None, THANKS)?.into_iter().map(one).collect()
 }
 
 pub(crate) async fn timeline(app: &App, q: TimelineQuery) -> Answer<TimelinePage> {

@@ -8,8 +8,9 @@ use regulars_domain::{InteractionId, MemberId};
 use regulars_engine::results as engine;
 use regulars_store::Read;
 
-const fn of(group: Group) -> CameBack {
-    CameBack { n: group.people, came_back: group.hits }
+fn of(group: Group) -> CameBack {
+    let share = group.wilson();
+    CameBack { n: group.people, came_back: group.hits, low: share.low * 100.0, high: share.high * 100.0 }
 }
 
 fn run(run: engine::RunReport) -> RunView {
@@ -58,8 +59,10 @@ fn shown(campaign_id: regulars_domain::CampaignId, found: engine::CampaignReport
         next_at: found.next_at,
         early: found.early,
         arrived: found.sent,
+        redeemed: found.redeemed,
+        asked_no_more: found.asked_no_more,
         costs: found.costs.into_iter().map(|(currency, amount)| Cost { currency, amount }).collect(),
-        languages: found.languages.into_iter().map(|(language, n)| LanguageReached { language, n }).collect(),
+        languages: found.languages.into_iter().map(|(language, (fitted, n))| LanguageReached { language, fitted, n }).collect(),
         wrote_back: found.wrote_back,
         words,
     }

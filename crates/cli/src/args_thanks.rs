@@ -72,6 +72,8 @@ pub enum Campaigns {
     Calendar { from: String, to: String },
     /// The calendar as an iCalendar text on stdout.
     Ics { from: String, to: String },
+    /// How evenly thanks are spread. Answers: spread:{thanks people most_each top_three_share gini alarm} most eligible never:[{id name}].
+    Fairness,
     /// Moves one occasion, leaves it out, or (neither) brings it back.
     Move {
         campaign_id: String,
@@ -128,6 +130,8 @@ pub enum Gifts {
     Resume { gift_id: String },
     /// Items: gift_id gift given redeemed spent stock ended.
     List,
+    /// Gifts somebody has and has not used, by part of their name. Items: member gift code.
+    Held { who: String },
     /// Types a code at the till. Answers: said (redeemed already expired unknown not_given) code gift member.
     Redeem { code: String },
     /// Items: code state award_id expires_at redeemed_at. With `--paste`, adds the codes on stdin and answers: added known too_short.

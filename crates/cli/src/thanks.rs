@@ -35,6 +35,7 @@ pub fn campaigns(c: Campaigns) -> Answer<(&'static str, Value)> {
         Campaigns::Words { award } => ("campaigns_words", json!({ "award_id": award, "text": stdin()? })),
         Campaigns::Calendar { from, to } => ("campaigns_calendar", json!({ "from": from, "to": to })),
         Campaigns::Ics { from, to } => ("campaigns_ics", json!({ "from": from, "to": to })),
+        Campaigns::Fairness => ("campaigns_fairness", json!({})),
         Campaigns::Move { campaign_id, key, to, skip } => {
             ("campaigns_move", json!({ "campaign_id": campaign_id, "key": key, "to": to, "skip": skip }))
         }
@@ -96,6 +97,7 @@ pub fn gifts(g: Gifts) -> Answer<(&'static str, Value)> {
         Gifts::End { gift_id } => ("gifts_end", json!({ "gift_id": gift_id, "end": true })),
         Gifts::Resume { gift_id } => ("gifts_end", json!({ "gift_id": gift_id, "end": false })),
         Gifts::List => ("gifts_list", json!({})),
+        Gifts::Held { who } => ("gifts_held", json!({ "who": who })),
         Gifts::Redeem { code } => ("gifts_redeem", json!({ "code": code })),
         Gifts::Codes { gift_id, paste: true, .. } => ("gifts_paste", json!({ "gift_id": gift_id, "codes": stdin()? })),
         Gifts::Codes { gift_id, trust: true, .. } => ("gifts_trust", json!({ "gift_id": gift_id })),

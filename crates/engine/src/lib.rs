@@ -58,7 +58,7 @@ pub use network::Offline;
 pub use playbook::{Playbook, SectionNow};
 pub use protocols::Checklist;
 pub use recognise::{
-    Approved, CheckedRule, Coming, ForOne, GiftRefused, Load, Preview, Redeemed, Spot, TickReport, campaign_english,
+    Approved, CheckedRule, Coming, Fairness, ForOne, GiftRefused, Load, Preview, Redeemed, Spot, TickReport, campaign_english,
 };
 pub use release::Released;
 pub use rules::{BackTest, RuleNow, WouldDo};

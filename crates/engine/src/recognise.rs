@@ -5,6 +5,7 @@
 
 mod approve;
 mod due;
+mod fair;
 mod gifts;
 mod people;
 mod preview;
@@ -13,6 +14,7 @@ mod tick;
 mod words;
 
 pub use approve::Approved;
+pub use fair::Fairness;
 pub use gifts::{GiftRefused, Redeemed};
 pub use preview::{Coming, ForOne, Load, Preview, Spot};
 pub use rules::{CheckedRule, campaign_english};

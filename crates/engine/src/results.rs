@@ -7,6 +7,7 @@ use crate::{EngineError, Result};
 use regulars_domain::measure::aa_test::{FalseAlarms, Log, false_alarms};
 use regulars_domain::measure::proportion::Pair;
 use regulars_domain::measure::results::{Measurable, Outlook, Results, Subject, groups, outlook, results};
+use regulars_domain::memory::{ConsentAbout, ConsentAnswer};
 use regulars_domain::people::regularity::{ActiveDays, USUAL_HALF_LIFE, regularity};
 use regulars_domain::recognition::award::AwardState;
 use regulars_domain::recognition::campaign::Measure;
@@ -61,10 +62,14 @@ pub struct CampaignReport {
     pub early: bool,
     /// Thank-yous that arrived or were given.
     pub sent: u32,
-    /// What the gifts of those cost: currency, smallest coin.
+    /// How many of their gifts were used at the till.
+    pub redeemed: u32,
+    /// How many asked for no more messages after it arrived.
+    pub asked_no_more: u32,
+    /// What the used gifts cost: currency, smallest coin.
     pub costs: BTreeMap<String, u64>,
-    /// Thank-yous that arrived, by the language of their words.
-    pub languages: BTreeMap<String, u32>,
+    /// By the language people are written to in: how many fitted the rule, and how many of those it reached.
+    pub languages: BTreeMap<String, (u32, u32)>,
     /// How many wrote within the window after it arrived.
     pub wrote_back: u32,
     /// The newest of what they wrote, with who.
@@ -167,6 +172,8 @@ impl Engine {
             next_at,
             early: measure.until.is_none_or(|until| self.now() < until + window) || next_at.is_some(),
             sent: 0,
+            redeemed: 0,
+            asked_no_more: 0,
             costs: BTreeMap::new(),
             languages: BTreeMap::new(),
             wrote_back: 0,
@@ -206,23 +213,37 @@ impl Engine {
     }
 }
 
-/// What became of those that arrived: cost, languages, answers.
+/// What became of those it was for: reach by language, and of those that arrived: gifts used, answers, who asked for no more.
 fn story(r: &Read<'_>, awards: &[Award], window: Duration, report: &mut CampaignReport) -> regulars_store::Result<()> {
-    for award in awards.iter().rev().filter(|a| a.state == AwardState::Sent) {
-        report.sent += 1;
-        if let Some(gift) = award.gift_id {
-            let gift = r.gift(gift)?;
-            *report.costs.entry(gift.currency).or_default() += u64::from(gift.cost);
+    for award in awards.iter().rev() {
+        let arrived = award.state == AwardState::Sent;
+        let language = award.words.language.clone().or(r.member(award.member_id)?.language);
+        let of_language = report.languages.entry(language.unwrap_or_default()).or_default();
+        *of_language = (of_language.0 + 1, of_language.1 + u32::from(arrived));
+        if arrived {
+            after_it_arrived(r, award, window, report)?;
         }
-        if let Some(language) = &award.words.language {
-            *report.languages.entry(language.clone()).or_default() += 1;
-        }
-        let arrived = award.ended_at.unwrap_or(award.due_at);
-        if let Some(said) = r.first_words_after(award.member_id, arrived, arrived + window)? {
-            report.wrote_back += 1;
-            if report.words.len() < MOST_WORDS {
-                report.words.push((award.member_id, said));
-            }
+    }
+    report.languages.remove("");
+    Ok(())
+}
+
+fn after_it_arrived(r: &Read<'_>, award: &Award, window: Duration, report: &mut CampaignReport) -> regulars_store::Result<()> {
+    report.sent += 1;
+    if let (Some(gift), Some(code)) = (award.gift_id, r.code_of(award.id)?)
+        && code.redeemed_at.is_some()
+    {
+        let gift = r.gift(gift)?;
+        report.redeemed += 1;
+        *report.costs.entry(gift.currency).or_default() += u64::from(gift.cost);
+    }
+    let arrived = award.ended_at.unwrap_or(award.due_at);
+    let about_messages = r.consents(award.member_id)?.into_iter().find(|c| c.about == ConsentAbout::Messages);
+    report.asked_no_more += u32::from(about_messages.is_some_and(|c| c.answer == ConsentAnswer::No && c.at >= arrived));
+    if let Some(said) = r.first_words_after(award.member_id, arrived, arrived + window)? {
+        report.wrote_back += 1;
+        if report.words.len() < MOST_WORDS {
+            report.words.push((award.member_id, said));
         }
     }
     Ok(())

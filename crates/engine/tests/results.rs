@@ -112,7 +112,7 @@ async fn everybody_counts_where_chance_put_them_also_those_who_were_never_given_
     assert!(results.counts.expect("days were counted").luck.p < 0.01, "{:?}", results.counts);
     assert_eq!(report.runs.iter().map(|r| r.groups).collect::<Vec<_>>(), [Pair(Group::new(20, 30), Group::new(6, 30))]);
     assert_eq!((report.sent, report.wrote_back, report.words.len()), (10, 10, 10), "what arrived, and who wrote then");
-    assert_eq!(report.languages["en"], 10);
+    assert_eq!(report.languages["en"], (60, 10), "sixty fitted, ten were reached");
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Gifts and their codes. A code belongs to one thank-you for ever; it is drawn in the transaction that writes the thank-you.
 
 use crate::conversation::word;
+use crate::person::SAME_PERSON;
 use crate::{Read, Result, StoreError, Write};
 use regulars_domain::recognition::gift::{CodeState, GiftKind, key_of};
 use regulars_domain::{AwardId, GiftId, MemberId, Timestamp};
@@ -183,6 +184,16 @@ impl Read<'_> {
             .connection()
             .prepare_cached(&format!("SELECT {CODE} FROM gift_code WHERE gift_id = ?1 AND id > ?2 ORDER BY id LIMIT ?3"))?;
         Ok(s.query_map(params![id.0, after, limit], code_from)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Codes this person was given on its way to them or with them, and has not used, oldest first.
+    pub fn codes_held(&self, member: MemberId) -> Result<Vec<GiftCode>> {
+        let mut s = self.connection().prepare_cached(&format!(
+            "SELECT {CODE} FROM gift_code WHERE state = 'drawn' AND award_id IN
+               (SELECT id FROM award WHERE member_id IN {SAME_PERSON} AND state IN ('queued', 'sent')) ORDER BY id"
+        ))?;
+        let person = self.person_of(member)?;
+        Ok(s.query_map([person.0], code_from)?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Whose a code is.

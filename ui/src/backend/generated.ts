@@ -756,6 +756,30 @@ query: InboxQuery | null,
  */
 action: BulkAction, };
 
+export type CalendarFile = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Its size.
+ */
+bytes: number, };
+
+export type CalendarFileRequest = { 
+/**
+ * From when.
+ */
+from: Timestamp, 
+/**
+ * Until before when.
+ */
+to: Timestamp, 
+/**
+ * Show it with the program this computer has for calendars.
+ */
+open: boolean, };
+
 export type CalendarQuery = { 
 /**
  * From.
@@ -780,7 +804,15 @@ n: number,
 /**
  * Who were here on at least one day of the window.
  */
-came_back: number, };
+came_back: number, 
+/**
+ * The lower end of Wilson's 95 % interval of their share, in points of a hundred.
+ */
+low: number, 
+/**
+ * The upper end.
+ */
+high: number, };
 
 export type Campaign = { 
 /**
@@ -1004,7 +1036,15 @@ early: boolean,
  */
 arrived: number, 
 /**
- * What their gifts cost.
+ * How many of their gifts were used.
+ */
+redeemed: number, 
+/**
+ * How many asked for no more messages after it arrived.
+ */
+asked_no_more: number, 
+/**
+ * What the used gifts cost.
  */
 costs: Array<Cost>, 
 /**
@@ -2420,6 +2460,20 @@ gift_id: GiftId,
  */
 end: boolean, };
 
+export type GiftHeld = { 
+/**
+ * Who.
+ */
+member: MemberRef, 
+/**
+ * What.
+ */
+gift: string, 
+/**
+ * Its code.
+ */
+code: GiftCodeView, };
+
 export type GiftId = string;
 
 export type GiftKind = "in_kind" | "coupon" | "event" | "exclusive";
@@ -2547,6 +2601,18 @@ export type Gifts = {
  * In the order they were made.
  */
 items: Array<GiftView>, };
+
+export type GiftsHeld = { 
+/**
+ * The gifts.
+ */
+items: Array<GiftHeld>, };
+
+export type GiftsOf = { 
+/**
+ * Part of a name or a handle.
+ */
+who: string, };
 
 export type GoalSet = { 
 /**
@@ -3240,6 +3306,10 @@ export type LanguageReached = {
  */
 language: string, 
 /**
+ * People who fitted the rule.
+ */
+fitted: number, 
+/**
  * Thank-yous that arrived.
  */
 n: number, };
@@ -3462,6 +3532,40 @@ said: number,
  */
 last_seen_at: Timestamp, };
 
+export type MemberThank = { 
+/**
+ * Which.
+ */
+award_id: AwardId, 
+/**
+ * Of which rule.
+ */
+campaign_id: CampaignId, 
+/**
+ * The rule's name.
+ */
+name: string, 
+/**
+ * When the occasion was.
+ */
+at: Timestamp, 
+/**
+ * Where it stands.
+ */
+state: AwardState, 
+/**
+ * How they are thanked.
+ */
+act: Act, 
+/**
+ * Why it waits or was left out.
+ */
+why: LeftOut | null, 
+/**
+ * The gift that came with it.
+ */
+gift: string | null, };
+
 export type MemberView = { 
 /**
  * The person.
@@ -3539,6 +3643,10 @@ suggestions: Array<SuggestionView>,
  * When we last wrote to them; none: never.
  */
 last_heard_from_us_at: Timestamp | null, 
+/**
+ * Thank-yous to them, the newest first, at most twenty.
+ */
+thanks: Array<MemberThank>, 
 /**
  * Their newest conversation, for writing to them.
  */
@@ -5664,6 +5772,36 @@ ids: Array<ConversationId>,
  */
 until: Timestamp | null, };
 
+export type Spread = { 
+/**
+ * Thanks in all.
+ */
+thanks: number, 
+/**
+ * How many different people were thanked.
+ */
+people: number, 
+/**
+ * The most anybody was thanked.
+ */
+most_each: number, 
+/**
+ * Thanks that went to the three who were thanked most.
+ */
+top_three: number, 
+/**
+ * `top_three` over `thanks`, 0 to 1; 0 when nobody was thanked.
+ */
+top_three_share: number, 
+/**
+ * The Gini coefficient over everybody who was asked about, 0 (all alike) to near 1 (one has all).
+ */
+gini: number, 
+/**
+ * Whether three people get more than [`TOP_THREE_ALARM`] of all, with enough thanks for that to mean something.
+ */
+alarm: boolean, };
+
 export type StandingView = { 
 /**
  * When.
@@ -5873,6 +6011,24 @@ to: Permission, } | { "is": "in_segment",
  * Which.
  */
 segment_id: string, };
+
+export type ThanksFairness = { 
+/**
+ * The figures of twelve months.
+ */
+spread: Spread, 
+/**
+ * The three who were thanked most in twelve months.
+ */
+most: Array<PersonTimes>, 
+/**
+ * How many keep coming or help, of the five hundred most regular.
+ */
+eligible: number, 
+/**
+ * Those of them who were never thanked though nothing speaks against it, the most regular first.
+ */
+never: Array<MemberRef>, };
 
 export type Theme = "system" | "light" | "dark";
 
@@ -6506,6 +6662,10 @@ export interface Commands {
   campaigns_calendar: [CalendarQuery, ThanksCalendar];
   /** The calendar for another program. */
   campaigns_ics: [CalendarQuery, CalendarText];
+  /** The same as a file in the workspace folder, shown by the program this computer has for it. */
+  campaigns_ics_file: [CalendarFileRequest, CalendarFile];
+  /** How evenly thanks are spread, and who was never thanked. */
+  campaigns_fairness: [Nothing, ThanksFairness];
   /** Moves one occasion, leaves it out, or brings it back. */
   campaigns_move: [OccurrenceMove, Nothing];
   /** Decides an occasion that asks. */
@@ -6530,6 +6690,8 @@ export interface Commands {
   gifts_trust: [GiftRef, GiftView];
   /** The codes of a gift. */
   gifts_codes: [GiftCodesQuery, GiftCodes];
+  /** Gifts somebody has and has not used, by part of their name. */
+  gifts_held: [GiftsOf, GiftsHeld];
   /** Types a gift's code at the till. */
   gifts_redeem: [GiftRedeem, GiftRedeemed];
   /** Today's plan. */
@@ -6700,6 +6862,8 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   campaigns_words: [],
   campaigns_calendar: ["thanks"],
   campaigns_ics: ["thanks"],
+  campaigns_ics_file: ["thanks"],
+  campaigns_fairness: ["thanks", "people"],
   campaigns_move: [],
   campaigns_decide: [],
   campaigns_report: ["thanks", "people"],
@@ -6712,6 +6876,7 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   gifts_paste: [],
   gifts_trust: [],
   gifts_codes: ["thanks"],
+  gifts_held: ["thanks", "people"],
   gifts_redeem: [],
   today_plan: ["app", "inbox", "drafts", "outbox", "playbook"],
   playbook_list: ["playbook"],
@@ -6854,6 +7019,8 @@ export const writes: Record<keyof Commands, readonly Topic[]> = {
   campaigns_words: ["thanks"],
   campaigns_calendar: [],
   campaigns_ics: [],
+  campaigns_ics_file: [],
+  campaigns_fairness: [],
   campaigns_move: ["thanks"],
   campaigns_decide: ["thanks"],
   campaigns_report: [],
@@ -6866,6 +7033,7 @@ export const writes: Record<keyof Commands, readonly Topic[]> = {
   gifts_paste: ["thanks"],
   gifts_trust: ["thanks"],
   gifts_codes: [],
+  gifts_held: [],
   gifts_redeem: ["thanks"],
   today_plan: [],
   playbook_list: [],

@@ -3,6 +3,7 @@
 use crate::wire;
 use regulars_domain::recognition::award::{AwardState, Fit, LeftOut, OccurrenceState, Outcome};
 use regulars_domain::recognition::campaign::{Act, Campaign};
+use regulars_domain::recognition::fairness::Spread;
 use regulars_domain::recognition::message::Filled;
 use regulars_domain::{AwardId, CampaignId, ConversationId, GiftId, MemberId, OutboxItemId, Timestamp};
 
@@ -255,6 +256,36 @@ wire! {
     pub struct CalendarText {
         /// RFC 5545. It names rules, not people.
         pub ics: String,
+    }
+
+    /// Asks for the calendar as a file.
+    pub struct CalendarFileRequest {
+        /// From when.
+        pub from: Timestamp,
+        /// Until before when.
+        pub to: Timestamp,
+        /// Show it with the program this computer has for calendars.
+        pub open: bool,
+    }
+
+    /// The calendar as a file.
+    pub struct CalendarFile {
+        /// Where it is.
+        pub path: String,
+        /// Its size.
+        pub bytes: u32,
+    }
+
+    /// How evenly thanks are spread over those who keep coming or help, and over whoever else was thanked.
+    pub struct ThanksFairness {
+        /// The figures of twelve months.
+        pub spread: Spread,
+        /// The three who were thanked most in twelve months.
+        pub most: Vec<super::PersonTimes>,
+        /// How many keep coming or help, of the five hundred most regular.
+        pub eligible: u32,
+        /// Those of them who were never thanked though nothing speaks against it, the most regular first.
+        pub never: Vec<super::MemberRef>,
     }
 
     /// Moves one occasion, leaves it out, or (neither) brings it back.

@@ -128,6 +128,28 @@ wire! {
         pub code: String,
     }
 
+    /// Whose gifts, when the code is at home.
+    pub struct GiftsOf {
+        /// Part of a name or a handle.
+        pub who: String,
+    }
+
+    /// A gift somebody has and has not used.
+    pub struct GiftHeld {
+        /// Who.
+        pub member: super::MemberRef,
+        /// What.
+        pub gift: String,
+        /// Its code.
+        pub code: GiftCodeView,
+    }
+
+    /// Gifts people have and have not used, of at most twenty people.
+    pub struct GiftsHeld {
+        /// The gifts.
+        pub items: Vec<GiftHeld>,
+    }
+
     /// What the till says.
     pub struct GiftRedeemed {
         /// The word.

@@ -5,7 +5,11 @@ use crate::wire;
 use regulars_domain::alike::Likeness;
 use regulars_domain::memory::{ConsentAbout, ConsentAnswer, FactKind, PromiseState};
 use regulars_domain::people::standing::{Fan, Level, ReasonCode, Role};
-use regulars_domain::{ConversationId, FactId, InteractionId, MemberId, MergeId, PromiseId, SegmentId, Timestamp};
+use regulars_domain::recognition::award::{AwardState, LeftOut};
+use regulars_domain::recognition::campaign::Act;
+use regulars_domain::{
+    AwardId, CampaignId, ConversationId, FactId, InteractionId, MemberId, MergeId, PromiseId, SegmentId, Timestamp,
+};
 
 wire! {
     /// In what order people are listed. Each but `recent` leaves out whom it is not about.
@@ -91,6 +95,26 @@ wire! {
         pub id: MemberId,
     }
 
+    /// A thank-you to somebody, as their page tells it.
+    pub struct MemberThank {
+        /// Which.
+        pub award_id: AwardId,
+        /// Of which rule.
+        pub campaign_id: CampaignId,
+        /// The rule's name.
+        pub name: String,
+        /// When the occasion was.
+        pub at: Timestamp,
+        /// Where it stands.
+        pub state: AwardState,
+        /// How they are thanked.
+        pub act: Act,
+        /// Why it waits or was left out.
+        pub why: Option<LeftOut>,
+        /// The gift that came with it.
+        pub gift: Option<String>,
+    }
+
     /// Everything known of a person.
     pub struct MemberView {
         /// The person.
@@ -131,6 +155,8 @@ wire! {
         pub suggestions: Vec<SuggestionView>,
         /// When we last wrote to them; none: never.
         pub last_heard_from_us_at: Option<Timestamp>,
+        /// Thank-yous to them, the newest first, at most twenty.
+        pub thanks: Vec<MemberThank>,
         /// Their newest conversation, for writing to them.
         pub conversation_id: Option<ConversationId>,
     }

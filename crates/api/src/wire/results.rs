@@ -25,6 +25,10 @@ wire! {
         pub n: u32,
         /// Who were here on at least one day of the window.
         pub came_back: u32,
+        /// The lower end of Wilson's 95 % interval of their share, in points of a hundred.
+        pub low: f64,
+        /// The upper end.
+        pub high: f64,
     }
 
     /// A difference in points of a hundred.
@@ -57,10 +61,12 @@ wire! {
         pub amount: u64,
     }
 
-    /// So many in a language.
+    /// How far it reached in a language.
     pub struct LanguageReached {
         /// As in BCP 47.
         pub language: String,
+        /// People who fitted the rule.
+        pub fitted: u32,
         /// Thank-yous that arrived.
         pub n: u32,
     }
@@ -113,7 +119,11 @@ wire! {
         pub early: bool,
         /// Thank-yous that arrived or were given.
         pub arrived: u32,
-        /// What their gifts cost.
+        /// How many of their gifts were used.
+        pub redeemed: u32,
+        /// How many asked for no more messages after it arrived.
+        pub asked_no_more: u32,
+        /// What the used gifts cost.
         pub costs: Vec<Cost>,
         /// By language.
         pub languages: Vec<LanguageReached>,

@@ -177,7 +177,7 @@ fn moment(m: &Moment, found: &mut Found) {
             if jiff::civil::Date::strptime("%Y-%m-%d", from).is_err() {
                 found.add("moment.from", RuleProblemCode::Day, from, "write the first day as 2026-03-14");
             }
-            if !rule.contains("FREQ=") {
+            if rule.parse::<super::recurrence::Rule>().is_err() {
                 found.add("moment.rule", RuleProblemCode::Recurrence, rule, "write a recurrence such as FREQ=WEEKLY;BYDAY=SA");
             }
         }
@@ -304,6 +304,16 @@ pub(crate) mod tests {
     use super::*;
     use crate::GiftId;
     use std::collections::BTreeMap;
+
+    #[test]
+    fn a_recurrence_that_cannot_be_read_is_refused_when_the_rule_is_saved_and_not_first_when_it_is_due() {
+        for bad in ["FREQ=SOMETIMES", "FREQ=WEEKLY;BYDAY=XX", "BYDAY=SA", "FREQ=WEEKLY;COLOUR=RED", "FREQ=DAILY;INTERVAL=0"] {
+            let mut rule = missed_you();
+            rule.moment = Moment::Repeating { rule: bad.to_owned(), from: "2026-03-14".to_owned(), at: "10:00".to_owned() };
+            let found = problems(&rule, Around::default());
+            assert!(found.iter().any(|p| p.code == RuleProblemCode::Recurrence && p.at == "moment.rule"), "{bad}: {found:?}");
+        }
+    }
 
     /// The rule of the story: a regular who has been quiet for six weeks.
     pub(crate) fn missed_you() -> Campaign {

@@ -163,6 +163,15 @@ impl Engine {
             .collect();
         Ok(ics::calendar("Regulars", &entries, self.now()))
     }
+
+    /// The same as a file in the workspace folder, for the calendar the owner uses. Answers where.
+    pub fn thanks_ics_file(&self, from: Timestamp, to: Timestamp) -> Result<std::path::PathBuf> {
+        let text = self.thanks_ics(from, to)?;
+        let path = self.folder.join("thanks.ics");
+        let wrote = std::fs::write(&path, text);
+        wrote.map_err(|e| crate::EngineError::BadRequest(format!("the calendar could not be written: {e}")))?;
+        Ok(path)
+    }
 }
 
 impl Around<'_> {
