@@ -70,6 +70,7 @@ export function memberView(id: string): MemberView {
     brought: [PEOPLE.layla],
     brought_by: null,
     suggestions: [],
+    thanks: [{ award_id: "w2", campaign_id: "r1", name: "We've missed you", at: ago(40), state: "sent", act: "private_message", why: null, gift: "a coffee on the house" }],
     last_heard_from_us_at: null,
     conversation_id: "c1",
   };

@@ -2,9 +2,10 @@
 import type { AllCommands, Command, Request, Response } from "./backend";
 import { NOW, PEOPLE } from "./fake-shop";
 import { partsOf, previewOf, problemsOf, COFFEE, MISSED_YOU, REVIEWER, WELCOME } from "./fake-rules";
-import type { AwardView, Campaign, CampaignCard, CampaignCheck, CampaignState, CampaignTemplate, ComingView, GiftCodeView, GiftView, TemplateCode } from "./generated";
+import type { AwardView, Campaign, CampaignCard, CampaignCheck, CampaignReport, CampaignState, CampaignTemplate, ComingView, GiftCodeView, GiftView, OutlookView, PeopleWeights, TemplateCode, ThanksFairness } from "./generated";
 
 type Handlers = { [K in Command]?: (request: Request<K>) => Response<K> | Promise<Response<K>> };
+const WEIGHTS: PeopleWeights = { reaction: 0.2, talk: 1, question: 1, answer: 3, thanked: 2, review: 4, referral: 4, attended: 3, hosted: 8, purchase: 0 };
 interface Kept {
   readonly id: string;
   rule: Campaign;
@@ -23,6 +24,34 @@ export class FakeThanks {
 
   /** What the rules wrote. */
   awards: AwardView[] = [];
+  /** What came of the rule of the mock-up: we can't tell. */
+  report: CampaignReport = {
+    campaign_id: "r1",
+    measurable: "measured",
+    sent: { n: 58, came_back: 41, low: 58, high: 81 },
+    held_back: { n: 20, came_back: 11, low: 34, high: 74 },
+    difference: { points: 15.7, low: -7.4, high: 39.1 },
+    verdict: "cannot_tell",
+    numbers: { thanked: { people: 58, hits: 41 }, held_back: { people: 20, hits: 11 }, difference: 0.157, interval: { low: -0.074, high: 0.391 }, luck: 0.21, belief: { higher: 0.89, mean: 0.15, low: -0.08, median: 0.15, high: 0.38 }, smallest_rise: 0.36, finding: "cannot_tell" },
+    active_days: null,
+    together: null,
+    english: "",
+    runs: [{ occurrence: "a", due_at: "2025-09-06T09:00:00.000Z", sent: { n: 30, came_back: 20, low: 48, high: 81 }, held_back: { n: 10, came_back: 6, low: 31, high: 83 } }, { occurrence: "b", due_at: "2025-11-08T09:00:00.000Z", sent: { n: 28, came_back: 21, low: 57, high: 87 }, held_back: { n: 10, came_back: 5, low: 24, high: 76 } }],
+    window_days: 60,
+    collecting: 3,
+    next_at: "2026-04-20T09:00:00.000Z",
+    early: true,
+    arrived: 58,
+    redeemed: 33,
+    asked_no_more: 1,
+    costs: [{ currency: "GBP", amount: 8580 }],
+    languages: [{ language: "el", fitted: 9, n: 7 }, { language: "en", fitted: 57, n: 42 }],
+    wrote_back: 23,
+    words: [{ member: PEOPLE.hannah, interaction_id: "i9", conversation_id: "c1", at: "2025-11-20T09:00:00.000Z", text: "This made me cry at the bus stop, in the good way." }],
+  };
+  outlook: OutlookView = { thanked: 3, held_back: 0, base: 20, base_is_known: false, smallest_rise: null };
+  fairness: ThanksFairness = { spread: { thanks: 4, people: 4, most_each: 1, top_three: 3, top_three_share: 0.75, gini: 0.6, alarm: false }, most: [{ member: PEOPLE.callum, times: 1 }], eligible: 6, never: [PEOPLE.hannah, PEOPLE.layla] };
+
   coming: ComingView[] = [];
 
   /** A thank-you that waits to be read. */
@@ -91,7 +120,11 @@ export class FakeThanks {
     campaigns_set_state: ({ campaign_id, state }) => ({ campaign_id, sentence: "", state: (this.#rule(campaign_id).state = state) }),
     campaigns_templates: () => ({ items: [this.#template("welcome", WELCOME), this.#template("missed_you", MISSED_YOU), this.#template("thank_a_reviewer", REVIEWER)] }),
     campaigns_preview: ({ rule }) => previewOf(rule),
-    campaigns_awards: ({ state, limit }) => ({ items: this.awards.filter((each) => each.state === state).slice(0, limit ?? 50), next: null }),
+    campaigns_awards: ({ state, limit, after }) => {
+      const all = this.awards.filter((each) => each.state === state);
+      const [from, n] = [Number(after ?? 0), limit ?? 50];
+      return { items: all.slice(from, from + n), next: from + n < all.length ? String(from + n) : null };
+    },
     campaigns_approve: ({ awards }) => ({
       items: awards.map(({ award_id, text_hash }) => {
         const good = this.awards.some((each) => each.award_id === award_id && each.text_hash === text_hash);
@@ -106,6 +139,15 @@ export class FakeThanks {
       this.coming = this.coming.map((each) => (each.key === key ? { ...each, at: to ?? each.at, state: skip ? "skipped" : "planned" } : each));
       return {};
     },
+    campaigns_report: () => this.report,
+    campaigns_outlook: () => this.outlook,
+    campaigns_self_test: () => ({ people: 60, rounds: 200, shares: 6, counts: 7, clear: 5, as_promised: true }),
+    campaigns_fairness: () => this.fairness,
+    campaigns_ics_file: () => ({ path: "/home/nadia/shop/thanks.ics", bytes: 900 }),
+    gifts_held: ({ who }) => ({ items: this.codes.filter(({ state }) => state === "drawn" && who.toLowerCase().startsWith("han")).map((code) => ({ member: PEOPLE.hannah, gift: COFFEE.name, code })) }),
+    people_weights: () => WEIGHTS,
+    people_weights_preview: ({ answer }) => ({ before: [{ member: PEOPLE.hannah, points: 20 }, { member: PEOPLE.layla, points: 12 }], after: answer > 3 ? [{ member: PEOPLE.layla, points: 31 }, { member: PEOPLE.hannah, points: 20 }] : [{ member: PEOPLE.hannah, points: 20 }] }),
+    people_weights_set: () => ({ counted_at: NOW, people: 6, levels: [], fans: [], half_life: 30 }),
     gifts_list: () => ({ items: this.gifts }),
     gifts_create: (gift) => {
       const made: GiftView = { gift_id: `g${this.gifts.length + 1}`, gift, given: 0, redeemed: 0, spent: 0, stock: gift.stock, ended: false };

@@ -19,6 +19,7 @@ import { Permissions } from "./Permissions";
 import { Promises } from "./Promises";
 import { Step } from "./Step";
 import { Suggestion } from "./Suggestion";
+import { Thanked } from "./Thanked";
 import { Timeline } from "./Timeline";
 import { Told } from "./Told";
 import { LEVELS, ROLES } from "./words";
@@ -88,6 +89,7 @@ function Known({ member, onBack }: { readonly member: MemberView; readonly onBac
           <Told member={member} />
           <Permissions member={member} />
           <Promises member={member} />
+          <Thanked member={member} />
         </div>
         <div data-pane="timeline">
           <Timeline id={member.member.id} onNote={() => setDialog("note")} />

@@ -14,6 +14,7 @@ import { MemberPages } from "./pages";
 import styles from "./people.module.css";
 import { Rows } from "./Rows";
 import { SegmentDialog } from "./SegmentDialog";
+import { WeightsDialog } from "./Weights";
 import { keysOf, NOBODY, ORDERS } from "./words";
 
 interface PeopleListProps {
@@ -83,6 +84,7 @@ function Head({ order, segment }: { readonly order: MembersOrder; readonly segme
   const session = useSession();
   const { data: segments } = useQuery("segments_list", {});
   const [making, setMaking] = useState(false);
+  const [weighing, setWeighing] = useState(false);
   const { data: page } = useQuery("members_list", { order, segment: segment ?? null, limit: 1 });
   const known = segments?.items.find((each) => each.id === segment);
   const counted = page?.counted_at ?? null;
@@ -96,6 +98,9 @@ function Head({ order, segment }: { readonly order: MembersOrder; readonly segme
         options={keysOf(ORDERS).map((value) => ({ value, words: t(ORDERS[value]) }))}
         onChange={(value) => session.go({ screen: "people", order: value, ...(segment === undefined ? {} : { segment }) })}
       />
+      <Button small look="quiet" data-testid="weights-open" onClick={() => setWeighing(true)}>
+        {t("weights-open")}
+      </Button>
       <span className={styles.counted}>{counted === null ? t("people-not-counted") : t("people-counted", { time: shortTime(counted, session.clock.now()) })}</span>
       <MenuButton
         label={t("people-segments")}
@@ -114,6 +119,7 @@ function Head({ order, segment }: { readonly order: MembersOrder; readonly segme
         ]}
       />
       {making && <SegmentDialog onClose={() => setMaking(false)} onSaved={(id) => session.go({ screen: "people", order, segment: id })} />}
+      {weighing && <WeightsDialog onClose={() => setWeighing(false)} />}
     </header>
   );
 }

@@ -6,7 +6,7 @@ import { Button, IconButton } from "../parts/Button";
 import { cx } from "../parts/cx";
 import { Icon } from "../parts/Icon";
 import { Problem } from "../parts/States";
-import { useNow, useQuery } from "../shell/session";
+import { useNow, useQuery, useSession } from "../shell/session";
 import styles from "./calendar.module.css";
 import { Occasion, useMove } from "./Occasion";
 import { dayOf, daysLater, MONTH_WEEKS, noonOf, startOf, weekOf, weeksFrom, type Day } from "./weeks";
@@ -19,6 +19,7 @@ const DRAGGED = "application/x-regulars-occasion";
 
 /** What is coming, from the current week on. */
 export function Calendar(): ReactNode {
+  const session = useSession();
   const now = useNow();
   const [shown, setShown] = useState<Shown>("month");
   const [away, setAway] = useState(0);
@@ -29,6 +30,10 @@ export function Calendar(): ReactNode {
   const weeks = weeksFrom(from, n);
   const to = daysLater(from, n * WEEK);
   const { data, error } = useQuery("campaigns_calendar", { from: startOf(from).toISOString(), to: startOf(to).toISOString() });
+  const file = async (): Promise<void> => {
+    const done = await session.try("campaigns_ics_file", { from: startOf(from).toISOString(), to: startOf(to).toISOString(), open: true });
+    if (done !== undefined) session.toasts.show(t("calendar-filed", { path: done.path }));
+  };
   return (
     <section className={styles.calendar} aria-label={t("calendar-label")} data-pane="calendar" data-testid="thanks-calendar">
       <div className={styles.head}>
@@ -45,6 +50,9 @@ export function Calendar(): ReactNode {
           {t("calendar-today")}
         </Button>
         <IconButton icon="chev" small label={t("calendar-later")} onClick={() => setAway(away + 1)} />
+        <Button small icon="download" title={t("calendar-file-why")} data-testid="calendar-file" onClick={() => void file()}>
+          {t("calendar-file")}
+        </Button>
       </div>
       {error !== undefined && <Problem problem={error} />}
       {data !== undefined && shown === "list" && <List items={data.items} />}

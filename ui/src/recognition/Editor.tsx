@@ -92,6 +92,11 @@ function Head({ ruleKey, open, ready, onBack }: { readonly ruleKey: RuleKey; rea
         </Button>
       )}
       {state !== undefined && (
+        <Button small look="quiet" data-testid="rule-results" onClick={() => session.go({ screen: "thanks", view: "results", of: ruleKey })}>
+          {t("results-title")}
+        </Button>
+      )}
+      {state !== undefined && (
         <Button small icon={state === "running" ? "pause" : "play"} onClick={() => set(state === "running" ? "paused" : "running")}>
           {t(state === "running" ? "editor-rest" : "editor-wake")}
         </Button>

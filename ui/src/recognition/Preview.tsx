@@ -47,6 +47,7 @@ export function Preview({ rule, view }: PreviewProps): ReactNode {
         )}
       </div>
       {spot !== undefined && <p className={styles.sum} data-testid="preview-sum">{t("preview-sum", { ready: spot.ready, held: spot.held_back, waits: spot.waits, out: spot.left_out })}</p>}
+      {spot !== undefined && rule !== undefined && <Outlook rule={rule} people={spot.ready + spot.held_back} />}
       {toRead > 0 && (
         <div className={styles.foot}>
           <Button look="primary" data-testid="preview-read" onClick={() => session.go({ screen: "thanks", view: "read", ...(view === undefined ? {} : { of: view.campaign_id }) })}>
@@ -55,6 +56,19 @@ export function Preview({ rule, view }: PreviewProps): ReactNode {
         </div>
       )}
     </aside>
+  );
+}
+
+/** What holding back so many could show, said before anything leaves. */
+function Outlook({ rule, people }: { readonly rule: Campaign; readonly people: number }): ReactNode {
+  const { hold_back } = rule.gently;
+  const { data } = useOptionalQuery("campaigns_outlook", hold_back === "nobody" || people === 0 ? undefined : { people, hold_back, window_days: rule.measure.window_days });
+  if (data === undefined) return null;
+  return (
+    <p className={styles.outlook} data-testid="outlook">
+      {data.held_back === 0 ? t("outlook-none") : data.smallest_rise === null ? t("outlook-nothing", { people, held: data.held_back }) : t("outlook-rise", { people, held: data.held_back, points: Math.round(data.smallest_rise) })}
+      {data.held_back > 0 && !data.base_is_known && ` ${t("outlook-usual")}`}
+    </p>
   );
 }
 

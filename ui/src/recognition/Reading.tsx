@@ -7,29 +7,28 @@ import { Chip } from "../parts/Chip";
 import { Face } from "../parts/Face";
 import { Icon } from "../parts/Icon";
 import { Empty, Notice, Problem, Skeleton, useLate } from "../parts/States";
-import { useNow, useQuery, useSession } from "../shell/session";
+import { useNow, useSession } from "../shell/session";
 import { useShortcuts } from "../shell/useShortcuts";
+import { ByHand, More, type DeskProps } from "./ByHand";
 import { ACT_NOUN, becauseOf } from "./fates";
 import { Letter } from "./Letter";
 import styles from "./people.module.css";
-
-/** As many as the engine gives at once; the rest comes when these are read. */
-const AT_ONCE = 100;
+import { useAwards } from "./useAwards";
 
 /** Reading what the rules wrote, one by one, and saying yes. `of`: only of one rule. */
 export function Reading({ of }: { readonly of: CampaignId | undefined }): ReactNode {
-  const { data, error } = useQuery("campaigns_awards", { campaign_id: of ?? null, state: "proposed", member_id: null, limit: AT_ONCE, after: null });
-  const { data: yes } = useQuery("campaigns_awards", { campaign_id: of ?? null, state: "approved", member_id: null, limit: AT_ONCE, after: null });
-  const late = useLate(data === undefined && error === undefined);
-  const items = data?.items ?? [];
-  const byHand = yes?.items ?? [];
+  const { listed, more } = useAwards(of, "proposed");
+  const { listed: yes, more: moreByHand } = useAwards(of, "approved");
+  const { error, rows: items } = listed;
+  const late = useLate(listed.unknown);
+  const byHand = yes.rows;
   return (
     <div className={styles.reading} data-testid="reading">
       {late && <Skeleton />}
       {error !== undefined && <Problem problem={error} />}
-      {data !== undefined && items.length + byHand.length === 0 && <Empty icon="thanks" title={t("read-none-title")} words={t("read-none")} />}
-      {items.length > 0 && <Desk items={items} />}
-      {byHand.length > 0 && <ByHand items={byHand} />}
+      {!listed.unknown && error === undefined && items.length + byHand.length === 0 && <Empty icon="thanks" title={t("read-none-title")} words={t("read-none")} />}
+      {items.length > 0 && <Desk items={items} onMore={listed.more ? more : undefined} />}
+      {byHand.length > 0 && <ByHand items={byHand} onMore={yes.more ? moreByHand : undefined} />}
     </div>
   );
 }
@@ -45,14 +44,14 @@ function useSeen(shown: AwardView | undefined): ReadonlyMap<string, string> {
   return seen;
 }
 
-function Desk({ items }: { readonly items: readonly AwardView[] }): ReactNode {
+function Desk({ items, onMore }: DeskProps): ReactNode {
   const session = useSession();
   const [chosen, setChosen] = useState<string>();
   const at = Math.max(0, items.findIndex(({ award_id }) => award_id === chosen));
   const shown = items[at];
   const seen = useSeen(shown);
   const read = useMemo(() => items.filter(({ award_id, text_hash }) => seen.get(award_id) === text_hash), [items, seen]);
-  const all = read.length === items.length && items.every(({ wants_reason }) => !wants_reason);
+  const all = onMore === undefined && read.length === items.length && items.every(({ wants_reason }) => !wants_reason);
   const approve = async (which: readonly AwardView[]): Promise<void> => {
     const next = items[at + 1] ?? items[at - 1];
     const answer = await session.try("campaigns_approve", { awards: which.map(({ award_id, text_hash }) => ({ award_id, text_hash })) });
@@ -93,6 +92,7 @@ function Desk({ items }: { readonly items: readonly AwardView[] }): ReactNode {
             </li>
           ))}
         </ul>
+        {onMore !== undefined && <More onMore={onMore} />}
         <div className={styles.foot}>
           <Button disabled={!all} title={all ? undefined : t("read-approve-why")} data-testid="approve-all" onClick={() => void approve(items)}>
             {t("read-approve-all", { n: items.length })}
@@ -142,35 +142,6 @@ function Open({ award, onApprove }: { readonly award: AwardView; readonly onAppr
           {t("read-approve")}
         </Button>
       </div>
-    </section>
-  );
-}
-
-/** What the owner said yes to and does by hand: a card, a word at the counter, a post. */
-function ByHand({ items }: { readonly items: readonly AwardView[] }): ReactNode {
-  const session = useSession();
-  return (
-    <section className={styles.byHand} aria-label={t("read-by-hand")} data-pane="by-hand">
-      <h2>{t("read-by-hand")}</h2>
-      <ul>
-        {items.map((award) => (
-          <li key={award.award_id} className={styles.card}>
-            <header>
-              <Face member={award.member} size={30} />
-              <span>
-                <b>
-                  <bdi>{award.member.name}</bdi>
-                </b>
-                <small>{t(ACT_NOUN[award.act])}</small>
-              </span>
-              <Button small onClick={() => void session.try("campaigns_given", { award_id: award.award_id })}>
-                {t("read-given")}
-              </Button>
-            </header>
-            <Letter pieces={[]} text={award.text} language={award.language} />
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

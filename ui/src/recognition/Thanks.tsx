@@ -9,13 +9,15 @@ import type { CampaignId } from "../backend/generated";
 import { Begin } from "./Begin";
 import type { RuleKey } from "./desk";
 import { Editor } from "./Editor";
+import { Fairness } from "./Fairness";
 import { Gifts } from "./Gifts";
 import { Calendar } from "./Calendar";
 import { Reading } from "./Reading";
+import { Results } from "./Results";
 import { Rules } from "./Rules";
 import styles from "./thanks.module.css";
 
-const VIEWS: Readonly<Record<ThanksView, MessageId>> = { rules: "calendar-label", read: "read-title", gifts: "thanks-gifts" };
+const VIEWS: Readonly<Record<ThanksView, MessageId>> = { rules: "calendar-label", read: "read-title", results: "results-title", gifts: "thanks-gifts" };
 
 /** Thanks: the rules, an opened one, the gifts. */
 export function Thanks({ view, open, of }: { readonly view: ThanksView; readonly open: RuleKey | undefined; readonly of: CampaignId | undefined }): ReactNode {
@@ -43,6 +45,7 @@ function Overview({ view, of }: { readonly view: ThanksView; readonly of: Campai
       </header>
       {view === "rules" && <RulesPane onBegin={() => setBeginning(true)} />}
       {view === "read" && <Reading of={of} />}
+      {view === "results" && <Results of={of} />}
       {view === "gifts" && <Gifts />}
       {beginning && <Begin onClose={() => setBeginning(false)} />}
     </>
@@ -56,6 +59,8 @@ function RulesPane({ onBegin }: { readonly onBegin: () => void }): ReactNode {
   const late = useLate(data === undefined && error === undefined);
   const none = data !== undefined && data.items.length === 0 && drafts.size === 0;
   return (
+    <>
+    <Fairness />
     <div className={styles.two} data-testid="thanks">
     <div className={styles.list} data-pane="thanks">
       {late && <Skeleton />}
@@ -69,5 +74,6 @@ function RulesPane({ onBegin }: { readonly onBegin: () => void }): ReactNode {
     </div>
     {data !== undefined && data.items.length > 0 && <Calendar />}
     </div>
+    </>
   );
 }

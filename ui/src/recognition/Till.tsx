@@ -5,8 +5,9 @@ import { dateName } from "../l10n/format";
 import { t, type MessageId } from "../l10n/l10n";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Controls";
+import { Face } from "../parts/Face";
 import { Notice, Problem } from "../parts/States";
-import { useSession } from "../shell/session";
+import { useQuery, useSession } from "../shell/session";
 import { TILL } from "./sayings";
 import styles from "./gifts.module.css";
 
@@ -20,6 +21,9 @@ export function Till(): ReactNode {
   const [busy, setBusy] = useState(false);
   const redeem = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    await spend(code);
+  };
+  const spend = async (code: string): Promise<void> => {
     if (code.trim() === "" || busy) return;
     setBusy(true);
     setProblem(undefined);
@@ -40,7 +44,7 @@ export function Till(): ReactNode {
     <section className={styles.till} aria-label={t("till-title")} data-pane="till">
       <h2>{t("till-title")}</h2>
       <form ref={field} onSubmit={(event) => void redeem(event)}>
-        <Field label={t("till-label")} hint={t("till-hint")} dir="ltr" autoComplete="off" spellCheck={false} data-pane-focus="" data-testid="till-code" value={code} onChange={setCode} />
+        <Field label={t("till-label")} hint={t("till-hint")} dir="auto" autoComplete="off" spellCheck={false} data-pane-focus="" data-testid="till-code" value={code} onChange={setCode} />
         <Button type="submit" disabled={busy} data-testid="till-redeem">
           {t("till-redeem")}
         </Button>
@@ -52,8 +56,33 @@ export function Till(): ReactNode {
           </Notice>
         )}
       </div>
+      {said?.said === "unknown" && <Held who={code} onUse={(held) => void spend(held)} />}
       {problem !== undefined && <Problem problem={problem} />}
     </section>
+  );
+}
+
+/** Gifts of whoever is called that: for people who left their code at home. */
+function Held({ who, onUse }: { readonly who: string; readonly onUse: (code: string) => void }): ReactNode {
+  const { data } = useQuery("gifts_held", { who });
+  if (data === undefined || data.items.length === 0) return null;
+  return (
+    <ul className={styles.held} aria-label={t("till-or-name")}>
+      {data.items.map(({ member, gift, code }) => (
+        <li key={code.code} data-testid="till-held">
+          <Face member={member} size={26} />
+          <span>
+            <bdi>{member.name}</bdi>
+            <small>
+              <bdi>{gift}</bdi>
+            </small>
+          </span>
+          <Button small aria-label={t("till-use-of", { gift, name: member.name })} data-testid="till-use" onClick={() => onUse(code.code)}>
+            {t("till-use")}
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

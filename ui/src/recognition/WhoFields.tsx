@@ -7,6 +7,7 @@ import type { RuleEdit } from "./edit";
 import styles from "./editor.module.css";
 import { Fill } from "./Fill";
 import { InlineChoice, InlineNumber, optionsOf, Wrong } from "./Inline";
+import { Named } from "./Named";
 import { CONDITION_FIELDS, CONDITION_NAMES, PERMISSION, WHO } from "./sayings";
 
 /** Languages offered for people; a rule may name others. */
@@ -48,6 +49,7 @@ export function WhoFields(edit: RuleEdit): ReactNode {
           <IconButton icon="close" small size={13} label={t("field-condition-drop", { words: t(condition.is === "in_segment" ? "add-group" : CONDITION_NAMES[condition.is]) })} onClick={() => set(conditions.filter((_, other) => other !== index))} />
         </div>
       ))}
+      {(rule.moment.kind === "by_hand" || rule.audience.only.length > 0) && <Named {...edit} />}
       <Wrong problems={problems} at="audience" />
       <div className={styles.row}>
         <MenuButton icon="plus" small label={t("field-condition-add")} words={t("field-condition-add")} parts={[{ lines: left.map((kind) => ({ key: kind, words: t(CONDITION_NAMES[kind]), run: () => set([...conditions, FRESH[kind]]) })) }]} />

@@ -7,7 +7,7 @@ export const SECTIONS = ["accounts", "language", "look", "keyboard", "checks", "
 export type Section = (typeof SECTIONS)[number];
 
 /** The parts of Thanks. */
-export type ThanksView = "rules" | "read" | "gifts";
+export type ThanksView = "rules" | "read" | "results" | "gifts";
 
 /** A screen that stands for itself, and what is open on it. */
 export type Place =

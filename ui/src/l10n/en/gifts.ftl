@@ -73,7 +73,7 @@ code-void = Not good
 
 till-title = At the till
 palette-till = Use a gift code at the till
-till-label = The code somebody shows you
+till-label = Code, or whose it is
 till-hint = Capitals, spaces and dashes don't matter.
 till-redeem = Use it
 till-redeemed = Good. { $gift }, for { $name }. It is used now.
