@@ -9,7 +9,8 @@ mod pick;
 mod window;
 
 use regulars_api::{App, Code};
-use regulars_engine::{EngineOptions, Listener, SystemClock, default_folder};
+use regulars_domain::Timestamp;
+use regulars_engine::{Clock, EngineOptions, Listener, SetClock, SystemClock, default_folder};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
@@ -18,19 +19,20 @@ use tauri::{AppHandle, Emitter, Manager, RunEvent};
 /// The event that tells the window which topics changed.
 const CHANGED: &str = "changed";
 
-/// Opens the app. `--data DIR` chooses the workspace folder; any other argument is refused.
+/// Opens the app. `--data DIR` chooses the workspace folder. A build for trying things out also takes `--now RFC3339`, the time its
+/// clock is set to; any other argument is refused, and that one too in the app that people get.
 #[must_use]
 pub fn run() -> ExitCode {
     painting::choose();
-    let folder = match data_folder(std::env::args().skip(1)) {
-        Ok(folder) => folder,
+    let begun = match Begun::from(std::env::args().skip(1), cfg!(debug_assertions)) {
+        Ok(begun) => begun,
         Err(problem) => return logging::fail(&problem),
     };
     logging::start();
     let built = tauri::Builder::default()
         .invoke_handler(handlers::handler())
         .setup(move |tauri| {
-            let reached = open_workspace(tauri.handle(), folder);
+            let reached = open_workspace(tauri.handle(), begun);
             if reached {
                 tauri.handle().exit(0);
                 return Ok(());
@@ -58,17 +60,36 @@ fn at_the_end(handle: &AppHandle, event: RunEvent) {
     }
 }
 
-fn data_folder(mut args: impl Iterator<Item = String>) -> Result<PathBuf, String> {
-    match (args.next().as_deref(), args.next(), args.next()) {
-        (None, ..) => default_folder().ok_or_else(|| "this system names no home folder; start with --data DIR".to_owned()),
-        (Some("--data"), Some(folder), None) => Ok(PathBuf::from(folder)),
-        _ => Err("usage: regulars [--data DIR]".to_owned()),
+/// What the app was started with.
+#[derive(Debug)]
+struct Begun {
+    folder: PathBuf,
+    now: Option<Timestamp>,
+}
+
+impl Begun {
+    /// Reads the arguments; the clock can be set only where things are tried out.
+    fn from(mut args: impl Iterator<Item = String>, trying_out: bool) -> Result<Self, String> {
+        const USAGE: &str = "usage: regulars [--data DIR]";
+        let (mut folder, mut now) = (None, None);
+        while let Some(name) = args.next() {
+            let value = args.next().ok_or(USAGE)?;
+            match name.as_str() {
+                "--data" if folder.is_none() => folder = Some(PathBuf::from(value)),
+                "--now" if trying_out && now.is_none() => {
+                    now = Some(Timestamp::parse(&value).map_err(|e| format!("--now: {e}"))?)
+                }
+                _ => return Err(USAGE.to_owned()),
+            }
+        }
+        let folder = folder.or_else(default_folder).ok_or("this system names no home folder; start with --data DIR")?;
+        Ok(Self { folder, now })
     }
 }
 
 /// A workspace that cannot be opened still gets its window: that is where the reason is told. Unless another window has it open
 /// and could be brought to the front: then this answers true, and nothing is left to do.
-fn open_workspace(handle: &AppHandle, folder: PathBuf) -> bool {
+fn open_workspace(handle: &AppHandle, Begun { folder, now }: Begun) -> bool {
     let window: Arc<OnceLock<AppHandle>> = Arc::new(OnceLock::from(handle.clone()));
     let listener: Listener = Arc::new(move |topics| {
         if let Some(handle) = window.get()
@@ -77,7 +98,11 @@ fn open_workspace(handle: &AppHandle, folder: PathBuf) -> bool {
             tracing::warn!(error = %e, "the window was not told of a change");
         }
     });
-    let app = App::open(EngineOptions { folder: folder.clone(), clock: Arc::new(SystemClock), listener: Some(listener) });
+    let clock: Arc<dyn Clock> = match now {
+        Some(now) => Arc::new(SetClock::to(now)),
+        None => Arc::new(SystemClock),
+    };
+    let app = App::open(EngineOptions { folder: folder.clone(), clock, listener: Some(listener) });
     match app.engine() {
         Ok(engine) => {
             tauri::async_runtime::spawn(engine.clone().run_in_background());
@@ -88,4 +113,32 @@ fn open_workspace(handle: &AppHandle, folder: PathBuf) -> bool {
     }
     handle.manage(app);
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn begun(words: &[&str], trying_out: bool) -> Result<Begun, String> {
+        Begun::from(words.iter().map(|word| (*word).to_owned()), trying_out)
+    }
+
+    #[test]
+    fn the_clock_is_set_where_things_are_tried_out_and_never_in_the_app_people_get() -> Result<(), String> {
+        let words = ["--data", "/tmp/shop", "--now", "2026-03-14T10:00:00Z"];
+        let tried = begun(&words, true)?;
+        assert_eq!((tried.folder, tried.now.is_some()), (PathBuf::from("/tmp/shop"), true));
+        assert!(begun(&words, false).is_err(), "a release refuses it");
+        assert!(begun(&["--now", "yesterday"], true).is_err(), "that is no time");
+        Ok(())
+    }
+
+    #[test]
+    fn any_other_argument_is_refused() -> Result<(), String> {
+        assert_eq!(begun(&["--data", "/tmp/shop"], false)?.folder, PathBuf::from("/tmp/shop"));
+        for words in [&["--data"][..], &["--data", "a", "--data", "b"], &["--help", "x"], &["extra"]] {
+            assert!(begun(words, true).is_err(), "{words:?}");
+        }
+        Ok(())
+    }
 }

@@ -30,6 +30,29 @@ impl Clock for SystemClock {
     }
 }
 
+/// The system's clock, set forward or back: time passes on it as elsewhere. For trying what a coming week brings.
+#[derive(Debug)]
+pub struct SetClock {
+    by: i64,
+}
+
+impl SetClock {
+    /// Says `now` at this moment, and goes on from there.
+    #[must_use]
+    pub fn to(now: Timestamp) -> Self {
+        Self { by: now.0 - SystemClock.now().0 }
+    }
+}
+
+impl Clock for SetClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(SystemClock.now().0 + self.by)
+    }
+    fn running(&self) -> Duration {
+        SystemClock.running()
+    }
+}
+
 /// A clock that stands still until it is moved.
 #[derive(Debug)]
 pub struct FixedClock {

@@ -45,7 +45,7 @@ mod vault;
 pub use accounts::{AccountForm, AccountHealth, DayNote};
 pub use assist::{SuggestionKind, WordsAtHand};
 pub use backups::Backup;
-pub use clock::{Clock, FixedClock, SystemClock};
+pub use clock::{Clock, FixedClock, SetClock, SystemClock};
 pub use compose::{Answering, DraftProblem, DraftReceipt, WhyNot};
 pub use deliver::FlushReport;
 pub use doctor::Finding;

@@ -76,6 +76,18 @@ async fn who_keeps_coming_and_was_never_thanked_is_named_until_they_are() {
 }
 
 #[tokio::test]
+async fn the_words_of_a_rule_that_was_just_made_are_there_at_once_and_not_first_after_minutes() {
+    let shop = Shop::sample().await;
+    shop.engine.count_people().unwrap();
+    shop.engine.tick().await.unwrap();
+    let rule = template(TemplateCode::MissedYou, "We've missed you", "2026-03-12");
+    let made = shop.engine.campaign_create(&rule, None).unwrap();
+    shop.engine.tick().await.unwrap();
+    let of = AwardFilter { campaign: Some(made.id), state: Some(AwardState::Proposed), member: None };
+    assert!(!shop.engine.awards(of, None, 50).unwrap().is_empty(), "no time passed between saving and reading");
+}
+
+#[tokio::test]
 async fn a_code_left_at_home_is_found_by_name_and_used_once() {
     let shop = Shop::sample().await;
     shop.engine.count_people().unwrap();

@@ -29,13 +29,28 @@ impl App {
         Ok(app)
     }
 
+    /// Opens the app with its clock set to a time (RFC 3339); only a build for trying things out takes that.
+    ///
+    /// # Errors
+    /// When the window does not come or shows nothing.
+    pub fn open_at(desktop: &Desktop, data: &Path, now: &str) -> Result<App> {
+        let app = App::start_with(desktop, data, None, &["--now", now])?;
+        app.ready()?;
+        Ok(app)
+    }
+
     /// Starts the app, and does not wait for its first screen.
     ///
     /// # Errors
     /// When no window comes.
     pub fn start(desktop: &Desktop, data: &Path, wrapper: Wrapper<'_>) -> Result<App> {
+        App::start_with(desktop, data, wrapper, &[])
+    }
+
+    fn start_with(desktop: &Desktop, data: &Path, wrapper: Wrapper<'_>, more: &[&str]) -> Result<App> {
         let program = program("regulars")?;
         let mut arguments = vec!["--data".to_owned(), data.to_string_lossy().into_owned()];
+        arguments.extend(more.iter().map(|word| (*word).to_owned()));
         let application = match wrapper {
             None => program.as_path(),
             Some(wrapper) => {

@@ -23,6 +23,8 @@ pub mod keys {
     pub const CONTROL: &str = "\u{E009}";
     /// Shift.
     pub const SHIFT: &str = "\u{E008}";
+    /// End.
+    pub const END: &str = "\u{E010}";
     /// F6.
     pub const F6: &str = "\u{E036}";
 }

@@ -23,7 +23,8 @@ export function MessageFields({ rule, problems, onChange }: RuleEdit): ReactNode
   const { texts, otherwise } = rule.message;
   const languages = Object.keys(texts);
   const [chosen, setChosen] = useState<string>();
-  const open = chosen !== undefined && languages.includes(chosen) ? chosen : languages[0];
+  // The language everybody else is written in is the owner's own: that one stands open first.
+  const open = [chosen, otherwise].find((language) => language !== undefined && language !== null && languages.includes(language)) ?? languages[0];
   const set = (message: Partial<Message>): void => onChange({ message: { ...rule.message, ...message } });
   const add = (language: string): void => {
     set({ texts: { ...texts, [language]: "" } });

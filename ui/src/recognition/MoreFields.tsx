@@ -28,7 +28,7 @@ export function GiftFields({ rule, gifts, problems, onChange }: RuleEdit): React
     <>
       <div className={styles.row}>
         <InlineChoice label={t("gift-label")} value={rule.gift_id ?? NONE} options={[{ value: NONE, words: t("gift-none") }, ...offered.map(({ gift_id, gift }) => ({ value: gift_id, words: gift.name }))]} onChange={(next) => onChange({ gift_id: next === NONE ? null : next })} />
-        <Button look="quiet" small icon="plus" onClick={() => setMaking(true)}>
+        <Button look="quiet" small icon="plus" data-testid="rule-gift-new" onClick={() => setMaking(true)}>
           {t("gift-new")}
         </Button>
       </div>

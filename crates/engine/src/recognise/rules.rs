@@ -52,11 +52,13 @@ impl Engine {
         self.refuse_problems(rule, None)?;
         let seed = format!("{:016x}", random());
         let now = self.now();
-        Ok(self.store.write(|w| {
+        let made = self.store.write(|w| {
             w.touch(Topic::Thanks);
             let id = w.campaign_add(rule, from.map(TemplateCode::as_str), &seed, now)?;
             w.campaign(id)
-        })?)
+        })?;
+        self.recognise_soon();
+        Ok(made)
     }
 
     /// Changes a rule. What is written already stays as it was; from here on the owner is asked first again, until three rounds
@@ -64,7 +66,7 @@ impl Engine {
     pub fn campaign_edit(&self, id: CampaignId, rule: &Rule) -> Result<Campaign> {
         self.refuse_problems(rule, Some(id))?;
         let now = self.now();
-        Ok(self.store.write(|w| {
+        let changed = self.store.write(|w| {
             let before = w.campaign(id)?;
             if w.campaign_edit(id, rule, now)? {
                 w.touch(Topic::Thanks);
@@ -73,17 +75,21 @@ impl Engine {
                 }
             }
             w.campaign(id)
-        })?)
+        })?;
+        self.recognise_soon();
+        Ok(changed)
     }
 
     /// Lets a rule rest, or work again.
     pub fn campaign_set_state(&self, id: CampaignId, state: CampaignState) -> Result<Campaign> {
         let now = self.now();
-        Ok(self.store.write(|w| {
+        let set = self.store.write(|w| {
             w.touch(Topic::Thanks);
             w.campaign_state(id, state, now)?;
             w.campaign(id)
-        })?)
+        })?;
+        self.recognise_soon();
+        Ok(set)
     }
 
     /// A rule to begin from, named `name`. What repeats begins tomorrow.
