@@ -2,6 +2,7 @@
 
 use crate::connector::Outgoing;
 use crate::error::{PlatformError, Problem};
+use regulars_domain::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::Write;
@@ -12,9 +13,17 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 #[serde(rename_all = "snake_case")]
 enum Entry {
     Accepted(Outgoing),
+    Read(String, Timestamp),
     Withdrawn(String),
     Standing(String),
     TakenBack(String),
+}
+
+/// Words released so many milliseconds before anybody could read them were waiting for their hour.
+const LONG_AGO: i64 = 3_600_000;
+
+fn date(accepted: &mut [Outgoing], key: &str, at: Timestamp) {
+    accepted.iter_mut().filter(|o| o.key == key).for_each(|o| o.created_at = at);
 }
 
 /// The journal.
@@ -25,6 +34,8 @@ pub struct Journal {
 struct State {
     file: File,
     accepted: Vec<Outgoing>,
+    /// Keys of words that people have read.
+    read: Vec<String>,
     standing: Vec<String>,
 }
 
@@ -32,10 +43,14 @@ impl Journal {
     /// Opens or makes the journal at `path`. A last line cut off by a crash was never acknowledged and is dropped.
     pub fn open(path: &Path) -> Result<Self, PlatformError> {
         let text = std::fs::read_to_string(path).unwrap_or_default();
-        let (mut accepted, mut standing) = (Vec::<Outgoing>::new(), Vec::<String>::new());
+        let (mut accepted, mut read, mut standing) = (Vec::<Outgoing>::new(), Vec::new(), Vec::<String>::new());
         for entry in text.lines().filter_map(|l| serde_json::from_str::<Entry>(l).ok()) {
             match entry {
                 Entry::Accepted(o) => accepted.push(o),
+                Entry::Read(key, at) => {
+                    date(&mut accepted, &key, at);
+                    read.push(key);
+                }
                 Entry::Withdrawn(key) => accepted.retain(|o| o.key != key),
                 Entry::Standing(id) => standing.push(id),
                 Entry::TakenBack(id) => standing.retain(|s| *s != id),
@@ -45,7 +60,7 @@ impl Journal {
         if !text.is_empty() && !text.ends_with('\n') {
             file.write_all(b"\n").map_err(|e| disk(&e))?;
         }
-        Ok(Self { state: Mutex::new(State { file, accepted, standing }) })
+        Ok(Self { state: Mutex::new(State { file, accepted, read, standing }) })
     }
 
     /// Accepts words once: the same key again is a no-op.
@@ -56,6 +71,21 @@ impl Journal {
         }
         append(&mut state.file, &Entry::Accepted(outgoing.clone()))?;
         state.accepted.push(outgoing.clone());
+        Ok(())
+    }
+
+    /// People look at `now`: words that were released long before they came are dated when they were first read, so that nobody
+    /// answers what has not arrived.
+    pub fn looked_at(&self, now: Timestamp) -> Result<(), PlatformError> {
+        let mut state = self.lock();
+        let new: Vec<(String, Timestamp)> =
+            state.accepted.iter().filter(|o| !state.read.contains(&o.key)).map(|o| (o.key.clone(), o.created_at)).collect();
+        for (key, released) in new {
+            let at = if now - released > LONG_AGO { now } else { released };
+            append(&mut state.file, &Entry::Read(key.clone(), at))?;
+            date(&mut state.accepted, &key, at);
+            state.read.push(key);
+        }
         Ok(())
     }
 

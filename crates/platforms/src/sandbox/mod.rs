@@ -167,6 +167,7 @@ impl Reader for Sandbox {
             more: end < all.len(),
         };
         if !page.more {
+            self.journal.looked_at(now)?;
             page.arrivals.extend(self.live(now));
         }
         Ok(page)

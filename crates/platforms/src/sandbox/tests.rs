@@ -90,6 +90,36 @@ async fn the_same_words_under_one_key_are_accepted_once_and_survive_a_restart() 
 }
 
 #[tokio::test]
+async fn words_that_waited_for_their_hour_are_answered_after_they_came_and_not_before() {
+    let (shop, folder) = shop();
+    let asked: Vec<Arrival> =
+        shop.community.arrivals.iter().filter(|a| a.external_id.starts_with("day.") && !a.author.is_us).cloned().collect();
+    for (n, to) in asked.iter().filter(|a| a.visibility == regulars_domain::place::Visibility::Private).take(12).enumerate() {
+        let outgoing = Outgoing {
+            key: shop.new_key(now(), n as u64),
+            thread_external_id: to.thread_external_id.clone(),
+            parent_external_id: to.external_id.clone(),
+            thread_data: None,
+            parent_data: None,
+            visibility: to.visibility,
+            text: "We've missed you.".to_owned(),
+            created_at: now(),
+        };
+        assert!(matches!(shop.send(&outgoing).await, SendOutcome::Sent { .. }));
+    }
+    let came = now() + Duration::from_secs(2 * 86_400);
+    let read = |shop: &Sandbox, at: Timestamp| {
+        shop.journal.looked_at(at).unwrap();
+        shop.live(at).into_iter().filter(|a| !a.author.is_us).map(|a| a.at).collect::<Vec<_>>()
+    };
+    assert!(read(&shop, came).is_empty(), "nobody answers in the same moment");
+    let answers = read(&shop, came + Duration::from_secs(60));
+    assert!(answers.len() >= 4 && answers.iter().all(|at| *at > came), "after two days, when it came: {answers:?}");
+    let again = Sandbox::open(now(), folder.path()).unwrap();
+    assert_eq!(read(&again, came + Duration::from_secs(86_400)), answers, "and the date stays, also after a restart");
+}
+
+#[tokio::test]
 async fn offline_means_nothing_left() {
     let (shop, _folder) = shop();
     shop.set_offline(true);
