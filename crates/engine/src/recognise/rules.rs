@@ -11,6 +11,7 @@ use regulars_domain::topic::Topic;
 use regulars_domain::{CampaignId, GiftId};
 use regulars_store::Read;
 use regulars_store::campaign::Campaign;
+use std::sync::PoisonError;
 
 /// What a rule says, and what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +97,12 @@ impl Engine {
     pub fn campaign_template(&self, code: TemplateCode, name: &str) -> Result<Rule> {
         let tomorrow = self.local_day(self.now())?.saturating_add(jiff::Span::new().days(1));
         Ok(template(code, name, &tomorrow.to_string()))
+    }
+
+    /// A rule is new or works again: the background looks at once, so that the owner finds the words while they still think of it.
+    fn recognise_soon(&self) {
+        *self.recognised_at.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.wake.notify_one();
     }
 
     fn refuse_problems(&self, rule: &Rule, of: Option<CampaignId>) -> Result<()> {

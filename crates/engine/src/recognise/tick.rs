@@ -95,12 +95,6 @@ impl Engine {
         self.recognise_tick().map(drop)
     }
 
-    /// A rule is new or works again: the background looks at once, so that the owner finds the words while they still think of it.
-    pub(crate) fn recognise_soon(&self) {
-        *self.recognised_at.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        self.wake.notify_one();
-    }
-
     /// The workspace was put back: what was due by now may have been given from the one that was newer.
     pub(crate) fn thanks_in_doubt(&self, w: &mut Write<'_>, at: Timestamp) -> regulars_store::Result<()> {
         w.awards_doubt(at)?;
