@@ -1,9 +1,11 @@
 //! The app, open in a window of a desktop.
 
 use crate::{Desktop, Session, await_gone, kill, program, running_with, wait_for};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
+use std::ffi::OsString;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
 
 /// A program that starts the app in its own way: it gets the app's path and then its arguments.
@@ -16,6 +18,8 @@ pub struct App {
     data: PathBuf,
     /// Copies that ran on the same data before this one came.
     others: Vec<u32>,
+    /// The display that the window is on.
+    display: OsString,
 }
 
 impl App {
@@ -58,10 +62,11 @@ impl App {
                 wrapper
             }
         };
+        let display = desktop.environment().find(|(key, _)| *key == "DISPLAY").context("The desktop has no display")?.1.clone();
         let others = running_with(&program, &data.to_string_lossy())?;
         let session =
             Session::open(&desktop.driver_address(), application, &arguments).context("The app's window did not open")?;
-        Ok(App { session: Some(session), program, data: data.to_owned(), others })
+        Ok(App { session: Some(session), program, data: data.to_owned(), others, display })
     }
 
     /// Waits until the first screen has its data.
@@ -70,6 +75,26 @@ impl App {
     /// After 30 s; the message says what is shown instead.
     pub fn ready(&self) -> Result<()> {
         self.see_within("html[data-ready='1']", Duration::from_secs(30)).map(drop)
+    }
+
+    /// Saves a picture of what stands on the display where the window is. The driver's own picture is not taken: WebKit gives
+    /// it none while it draws the page in one piece, which is what the app tells it to without a graphics card.
+    ///
+    /// # Errors
+    /// When the picture cannot be taken or written.
+    pub fn picture(&self, file: &Path) -> Result<()> {
+        let size = self.run("return [window.innerWidth, window.innerHeight]", &[])?;
+        let (width, height) = (size[0].as_u64().context("a width")?, size[1].as_u64().context("a height")?);
+        let mut import = Command::new("import");
+        import.env("DISPLAY", &self.display).args(["-silent", "-window", "root", "-crop"]);
+        let status = import
+            .arg(format!("{width}x{height}+0+0"))
+            .arg("+repage")
+            .arg(file)
+            .status()
+            .context("ImageMagick does not start")?;
+        ensure!(status.success(), "no picture in {}", file.display());
+        Ok(())
     }
 
     /// The id of the app's own process.

@@ -37,7 +37,12 @@ pub fn open_inbox(app: &App) -> Result<()> {
 /// # Errors
 /// When it is not in the list.
 pub fn open_conversation(app: &App, id: &str) -> Result<()> {
-    app.click(&format!("{}[data-id='{id}']", named("inbox-row")))?;
+    let row = format!("{}[data-id='{id}']", named("inbox-row"));
+    app.see(&row)?;
+    // A row painted below the fold: the list draws anew when it is scrolled, and a click must not meet it on the move.
+    app.run("document.querySelector(arguments[0])?.scrollIntoView({ block: 'nearest' })", &[json!(row)])?;
+    settle(app)?;
+    app.click(&row)?;
     app.see(&named("thread")).map(drop)
 }
 

@@ -2,7 +2,6 @@
 
 use crate::wait_for;
 use anyhow::{Context, Result, bail};
-use base64::Engine as _;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
@@ -190,16 +189,6 @@ impl Session {
     /// When the driver refuses.
     pub fn resize(&self, width: u32, height: u32) -> Result<()> {
         self.post("window/rect", &json!({"x": 0, "y": 0, "width": width, "height": height})).map(drop)
-    }
-
-    /// Saves a picture of what the window shows.
-    ///
-    /// # Errors
-    /// When the driver gives none, or the file cannot be written.
-    pub fn picture(&self, file: &Path) -> Result<()> {
-        let picture = self.get("screenshot")?;
-        let bytes = base64::prelude::BASE64_STANDARD.decode(picture.as_str().context("The driver gave no picture")?)?;
-        std::fs::write(file, bytes).with_context(|| format!("Cannot write {}", file.display()))
     }
 }
 

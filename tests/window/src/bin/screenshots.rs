@@ -18,10 +18,12 @@ struct Look {
 
 const SIZES: [(u32, u32); 2] = [(1280, 800), (1024, 700)];
 /// Pictures of the README: name there, name here.
-const DOCS: [(&str, &str); 4] = [
+const DOCS: [(&str, &str); 6] = [
     ("inbox.png", "light-ltr-1280x800-inbox"),
     ("today.png", "light-ltr-1280x800-today"),
     ("outbox-offline.png", "light-ltr-1280x800-outbox-offline"),
+    ("member.png", "light-ltr-1280x800-member"),
+    ("playbook.png", "light-ltr-1280x800-playbook"),
     ("inbox-dark-rtl.png", "dark-rtl-1280x800-inbox"),
 ];
 const PERSON: &str = "Harbour Hall";
@@ -114,6 +116,7 @@ fn screens(app: &App, folder: &Path, look: &Look) -> Result<u32> {
     story::open_inbox(app)?;
     story::open_conversation_with(app, PERSON)?;
     taken += take(app, folder, look, "inbox")?;
+    taken += people_and_thanks(app, folder, look)?;
     app.click(&named("connection"))?;
     app.see(&named("outbox-item"))?;
     taken += take(app, folder, look, "outbox-offline")?;
@@ -141,6 +144,27 @@ fn screens(app: &App, folder: &Path, look: &Look) -> Result<u32> {
     app.see(&named("keyboard-map"))?;
     taken += take(app, folder, look, "keys")?;
     leave(app)?;
+    Ok(taken)
+}
+
+fn people_and_thanks(app: &App, folder: &Path, look: &Look) -> Result<u32> {
+    let mut taken = 0;
+    app.click(&named("nav-people"))?;
+    app.see_within(&named("people-row"), Duration::from_secs(60))?;
+    taken += take(app, folder, look, "people")?;
+    // The first of the list: who comes most often.
+    app.press(&["j", keys::ENTER])?;
+    app.see(&named("member-page"))?;
+    taken += take(app, folder, look, "member")?;
+    app.click(&named("nav-thanks"))?;
+    app.see(&named("thanks-new"))?;
+    taken += take(app, folder, look, "thanks")?;
+    app.click(&named("thanks-view-calendar"))?;
+    app.see(&named("thanks-calendar"))?;
+    taken += take(app, folder, look, "thanks-calendar")?;
+    app.click(&named("nav-playbook"))?;
+    app.see(&named("playbook-page"))?;
+    taken += take(app, folder, look, "playbook")?;
     Ok(taken)
 }
 
