@@ -1,6 +1,6 @@
 //! One shop in its real window with an account on every network whose server runs here: what is asked there is read, answered
 //! offline, kept through a power cut, released, delivered once and read back; and no key is found anywhere but in the keyring.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a journey fails loudly")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a journey fails loudly and tells its figure")]
 
 use anyhow::{Context, Result, ensure};
 use regulars_network_tests::{Canaries, Fedizen, Person, Postman, Roommate, Typed, Visitor, Window, unique};
@@ -8,6 +8,9 @@ use regulars_window_tests::{story, wait_for};
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
+
+/// Counts the copies of some words that a network holds.
+type Copies = Box<dyn Fn(&str) -> Result<usize>>;
 
 /// A question that was asked on a network, and what stands there in answer.
 struct Asked {
@@ -17,7 +20,7 @@ struct Asked {
     words: String,
     reply: String,
     /// How many copies of the reply the network holds.
-    copies: Box<dyn Fn(&str) -> Result<usize>>,
+    copies: Copies,
 }
 
 fn asked(account: Typed, user: &str, words: String, copies: impl Fn(&str) -> Result<usize> + 'static) -> Asked {

@@ -14,6 +14,7 @@ pub const BUILD: &[Package] = &[
     ("libwebkit2gtk-4.1-dev", "the window and its web view"),
     ("fonts-inter", "the interface's letters"),
     ("fonts-noto-core", "Greek, Arabic and Persian letters"),
+    ("fonts-noto-color-emoji", "the little pictures people write"),
 ];
 
 /// To do things in a real window by itself.

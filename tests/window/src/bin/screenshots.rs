@@ -159,9 +159,9 @@ fn people_and_thanks(app: &App, folder: &Path, look: &Look) -> Result<u32> {
     app.click(&named("nav-thanks"))?;
     app.see(&named("thanks-new"))?;
     taken += take(app, folder, look, "thanks")?;
-    app.click(&named("thanks-view-calendar"))?;
-    app.see(&named("thanks-calendar"))?;
-    taken += take(app, folder, look, "thanks-calendar")?;
+    app.click(&named("thanks-view-gifts"))?;
+    app.see(&named("gift-new"))?;
+    taken += take(app, folder, look, "thanks-gifts")?;
     app.click(&named("nav-playbook"))?;
     app.see(&named("playbook-page"))?;
     taken += take(app, folder, look, "playbook")?;
