@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { EvidenceView, Level, MemberView, ReasonView } from "../backend/generated";
 import { decimal, shortTime } from "../l10n/format";
-import { t } from "../l10n/l10n";
+import { t, wordsDirection } from "../l10n/l10n";
 import { Button } from "../parts/Button";
 import { useNow, useSession } from "../shell/session";
 import styles from "./member.module.css";
@@ -39,7 +39,9 @@ export function Step({ member, why, onWhy }: StepProps): ReactNode {
         </p>
       )}
       <p className={styles.never}>
-        <b>{t("step-never")}</b> {t("step-never-what")}
+        <bdi dir={wordsDirection()}>
+          <b>{t("step-never")}</b> {t("step-never-what")}
+        </bdi>
       </p>
     </section>
   );
