@@ -78,7 +78,10 @@ fn made_by_mouse(app: &App) -> Result<()> {
     app.click(&named("template-missed_you"))?;
     app.see(&named("rule-sentence"))?;
     app.click(&format!("{WHO} option[value='regular']"))?;
+    // The fields move when the choice is told below them; a click must not meet the button on its way.
+    story::settle(app)?;
     app.click("button[aria-label^='Take out']")?;
+    story::settle(app)?;
     app.click(&named("rule-gift-new"))?;
     app.click(&named("gift-name"))?;
     app.type_text("a coffee on the house")?;
