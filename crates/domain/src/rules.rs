@@ -224,17 +224,5 @@ impl Ready {
     }
 }
 
-/// The rules that act on these words, in their order: all that match, up to and with the first that says *stop here*.
-pub fn matching<'r>(rules: &'r [Ready], facts: &Facts<'_>, local: &Local<'_>) -> Vec<&'r Ready> {
-    let mut out = Vec::new();
-    for rule in rules.iter().filter(|r| r.matches(facts, local)) {
-        out.push(rule);
-        if rule.rule.stop_here {
-            break;
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests;

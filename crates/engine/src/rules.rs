@@ -9,6 +9,7 @@ pub use backtest::{BackTest, WouldDo};
 use crate::engine::Engine;
 use crate::playbook::{Playbook, a_name};
 use crate::{EngineError, Result};
+use jiff::tz::TimeZone;
 use regulars_domain::playbook::{Content, HouseRules, SectionKind};
 use regulars_domain::rules::{Ready, Rule, RuleMistake, RuleState};
 use regulars_domain::topic::Topic;
@@ -48,12 +49,14 @@ pub(crate) fn ready(rule: Rule, playbook: &Playbook) -> std::result::Result<Read
     rule.ready(house.unwrap_or(&none), &|name| playbook.section(name).is_some())
 }
 
-/// The shop's own time: minutes after midnight and the day of the week.
-pub(crate) fn local(at: Timestamp) -> (u32, u32) {
-    let Ok(instant) = jiff::Timestamp::from_millisecond(at.0) else { return (0, 1) };
-    let here = instant.to_zoned(jiff::tz::TimeZone::system());
-    let minute = u32::from(here.hour().unsigned_abs()) * 60 + u32::from(here.minute().unsigned_abs());
-    (minute, u32::from(here.weekday().to_monday_one_offset().unsigned_abs()))
+/// Reads an instant on the shop's own clock and calendar: minutes after midnight and the day of the week.
+pub(crate) fn local(zone: &TimeZone) -> impl Fn(Timestamp) -> (u32, u32) + '_ {
+    |at| {
+        let Ok(instant) = jiff::Timestamp::from_millisecond(at.0) else { return (0, 1) };
+        let here = instant.to_zoned(zone.clone());
+        let minute = u32::from(here.hour().unsigned_abs()) * 60 + u32::from(here.minute().unsigned_abs());
+        (minute, u32::from(here.weekday().to_monday_one_offset().unsigned_abs()))
+    }
 }
 
 impl Engine {

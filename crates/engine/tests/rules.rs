@@ -275,3 +275,24 @@ async fn what_was_answered_before_is_found_by_its_rare_words_and_carries_no_othe
     assert_eq!(past.text, "Dear omar, the buckwheat sourdough is back on Friday.");
     assert!(past.because.contains(&"buckwheat".to_owned()), "{:?}", past.because);
 }
+
+#[tokio::test]
+async fn the_hours_of_a_rule_are_those_on_the_shops_clock() {
+    let street = Street::new();
+    let in_zone = |zone: &str| regulars_engine::Settings { time_zone: zone.to_owned(), ..regulars_engine::Settings::default() };
+    street.hears("ann", "Are you open?", None).await;
+    let said = street.shop.engine.now().0 - 1_000;
+    let here = said.rem_euclid(86_400_000) / 60_000;
+    // Pago Pago is eleven hours behind Greenwich all year, Kiritimati fourteen ahead.
+    for (zone, ahead) in [("Pacific/Pago_Pago", -660), ("Pacific/Kiritimati", 840)] {
+        street.shop.engine.set_settings(&in_zone(zone)).unwrap();
+        let minute = u32::try_from((here + ahead).rem_euclid(1_440)).unwrap();
+        let then = Condition::Hours { from: minute, to: (minute + 1) % 1_440 };
+        let tested = street.shop.engine.rule_test(rule("Then", vec![then], vec![label("Then")]), None).unwrap();
+        assert_eq!(tested.matched, 1, "in {zone} it was minute {minute} of the day");
+        let elsewhere = (minute + 600) % 1_440;
+        let not_then = Condition::Hours { from: elsewhere, to: (elsewhere + 1) % 1_440 };
+        let tested = street.shop.engine.rule_test(rule("Not then", vec![not_then], vec![label("Not then")]), None).unwrap();
+        assert_eq!(tested.matched, 0, "and no other minute");
+    }
+}

@@ -90,17 +90,6 @@ fn nothing_is_hidden_without_a_house_rule_behind_it() {
 }
 
 #[test]
-fn the_first_that_says_stop_here_is_the_last() {
-    let one = ready(rule(vec![words(&["bread"])], vec![label("One")]));
-    let two =
-        Ready { rule: Rule { stop_here: true, ..one.rule.clone() }, ..ready(rule(vec![words(&["bread"])], vec![label("Two")])) };
-    let three = ready(rule(vec![words(&["bread"])], vec![label("Three")]));
-    let rules = [one, two, three];
-    assert_eq!(matching(&rules, &facts("Bread"), NOON).len(), 2);
-    assert!(matching(&rules, &facts("Cake"), NOON).is_empty());
-}
-
-#[test]
 fn what_must_not_hold_and_what_opens_a_conversation_count() {
     let mut greeting = rule(vec![Condition::FirstTime {}], vec![label("New")]);
     greeting.none = vec![Condition::Signal { any: vec!["spam".to_owned()] }];

@@ -6,6 +6,7 @@ use crate::engine::Engine;
 use crate::playbook::Playbook;
 use crate::settings::Settings;
 use crate::{EngineError, Result, protocols};
+use jiff::tz::TimeZone;
 use regulars_domain::conversation::TurnEvent;
 use regulars_domain::moderation::Moderation;
 use regulars_domain::playbook::Content;
@@ -24,6 +25,7 @@ pub(crate) struct Acting {
     rules: Vec<(StoredRule, Ready)>,
     playbook: Arc<Playbook>,
     settings: Settings,
+    zone: TimeZone,
     now: Timestamp,
 }
 
@@ -69,7 +71,7 @@ impl Acting {
     /// The rules that act on these words: those switched on before they were said. A rule that is only tried stops nobody.
     fn matching(&self, h: &HeardRow<'_>, facts: &Facts<'_>) -> Vec<&(StoredRule, Ready)> {
         let mut out = Vec::new();
-        for pair in self.rules.iter().filter(|(s, r)| h.at > s.since && r.matches(facts, &local)) {
+        for pair in self.rules.iter().filter(|(s, r)| h.at > s.since && r.matches(facts, &local(&self.zone))) {
             out.push(pair);
             if pair.1.rule.stop_here && pair.0.state == RuleState::On {
                 break;
@@ -183,10 +185,10 @@ impl Engine {
         if rules.is_empty() {
             return Ok(None);
         }
-        let (playbook, settings, now) = (self.playbook()?, self.settings()?, self.now());
+        let (playbook, settings, zone, now) = (self.playbook()?, self.settings()?, self.time_zone()?, self.now());
         // A rule whose page is gone does nothing until the owner mends it; the list of rules says so.
         let ready = |s: StoredRule| ready(s.rule.clone(), &playbook).ok().map(|r| (s, r));
-        Ok(Some(Acting { rules: rules.into_iter().filter_map(ready).collect(), playbook: playbook.clone(), settings, now }))
+        Ok(Some(Acting { rules: rules.into_iter().filter_map(ready).collect(), playbook: playbook.clone(), settings, zone, now }))
     }
 
     /// Lets a rule act on messages of the history that the owner chose (from its test): at most 500 at once. Messages it does not
@@ -196,18 +198,19 @@ impl Engine {
             return Err(EngineError::BadRequest(format!("at most {MOST_AT_ONCE} messages at once")));
         }
         let (now, playbook) = (self.now(), self.playbook()?);
-        let settings = self.settings()?;
+        let (settings, zone) = (self.settings()?, self.time_zone()?);
         Ok(self.store.write(|w| {
             let stored = w.rule(id)?;
             let ready = ready(stored.rule.clone(), &playbook).map_err(|e| StoreError::Conflict(e.to_string()))?;
             let rule = (stored, ready);
-            let acting = Acting { rules: Vec::new(), playbook: playbook.clone(), settings: settings.clone(), now };
+            let (playbook, settings, zone) = (playbook.clone(), settings.clone(), zone.clone());
+            let acting = Acting { rules: Vec::new(), playbook, settings, zone, now };
             let (mut n, moderated) = (0, w.moderated()?);
             let known = Known { levels: w.levels()?, moderated };
             for message in chosen {
                 let matched = w.heard_one(*message, |h| {
                     let first = w.first_words_of(h.member_id)? == Some(*message);
-                    let matches = rule.1.matches(&known.facts(h, first), &local);
+                    let matches = rule.1.matches(&known.facts(h, first), &local(&acting.zone));
                     Ok(matches.then_some((h.conversation_id, h.signals)))
                 })?;
                 let Some((conversation, signals)) = matched.flatten() else { continue };
@@ -225,7 +228,6 @@ impl Engine {
     pub fn rule_undo(&self, id: RuleId, only: Option<&[i64]>) -> Result<u32> {
         const AT_ONCE: u32 = 10_000;
         let now = self.now();
-        let hidden = |e: &Effect| e.outcome == Outcome::Accepted;
         Ok(self.store.write(|w| {
             w.touch(Topic::Playbook);
             w.touch(Topic::Inbox);
@@ -233,7 +235,7 @@ impl Engine {
             // Newest first: what was done last is taken back first.
             for e in w.rule_effects(Some(id), None, AT_ONCE)? {
                 let chosen = only.is_none_or(|only| only.contains(&e.id));
-                if chosen && !hidden(&e) && matches!(e.outcome, Outcome::Done | Outcome::Proposed) && take_back(w, &e, now)? {
+                if chosen && matches!(e.outcome, Outcome::Done | Outcome::Proposed) && take_back(w, &e, now)? {
                     w.rule_effect_is(e.id, Outcome::Undone)?;
                     n += 1;
                 }

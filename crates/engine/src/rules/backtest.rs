@@ -5,7 +5,7 @@ use crate::Result;
 use crate::engine::Engine;
 use crate::jobs::JobKind;
 use regulars_domain::people::standing::Level;
-use regulars_domain::rules::{Action, Facts, Ready, Rule, RuleState};
+use regulars_domain::rules::{Action, Facts, Local, Ready, Rule, RuleState};
 use regulars_domain::{ConversationId, InteractionId, MemberId, RuleId, Timestamp};
 use regulars_store::rule::HeardRow;
 use std::cell::OnceCell;
@@ -84,6 +84,7 @@ impl Known {
 struct Walk<'r> {
     candidate: &'r Ready,
     before: &'r [Ready],
+    local: &'r Local<'r>,
     known: Known,
     met: HashSet<MemberId>,
     counts: BTreeMap<Action, u32>,
@@ -96,10 +97,10 @@ impl Walk<'_> {
         self.found.looked_at += 1;
         let first_time = self.met.insert(h.member_id);
         let facts = self.known.facts(h, first_time);
-        if !self.candidate.matches(&facts, &local) {
+        if !self.candidate.matches(&facts, self.local) {
             return;
         }
-        if self.before.iter().any(|r| r.rule.stop_here && r.matches(&facts, &local)) {
+        if self.before.iter().any(|r| r.rule.stop_here && r.matches(&facts, self.local)) {
             self.found.stopped_before += 1;
             return;
         }
@@ -128,7 +129,7 @@ impl Engine {
     /// Tries a rule on everything that was ever said; nothing is saved and nothing is done. `place_of` is the rule it would replace;
     /// a new one stands behind all others. Shows progress and can be cancelled.
     pub fn rule_test(&self, rule: Rule, place_of: Option<RuleId>) -> Result<BackTest> {
-        let playbook = self.playbook()?;
+        let (playbook, zone) = (self.playbook()?, self.time_zone()?);
         let candidate = ready(rule, &playbook)?;
         let (rules, known) = self.store.read(|r| Ok((r.rules()?, Known { levels: r.levels()?, moderated: r.moderated()? })))?;
         let before = rules.into_iter().take_while(|r| Some(r.id) != place_of).filter(|r| r.state == RuleState::On);
@@ -136,6 +137,7 @@ impl Engine {
         let mut walk = Walk {
             candidate: &candidate,
             before: &before,
+            local: &local(&zone),
             known,
             met: HashSet::new(),
             counts: BTreeMap::new(),
