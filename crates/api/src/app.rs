@@ -8,6 +8,7 @@ use regulars_engine::{AccountHealth, Engine, EngineOptions, JobKind as Kind};
 use regulars_platforms::sandbox;
 use regulars_store::conversation::Group;
 use regulars_store::{Access, SharedBy};
+use std::path::Path;
 use std::sync::Arc;
 
 /// An opened workspace, or why it could not be opened (the window then shows that and nothing else).
@@ -35,6 +36,16 @@ impl App {
 
     pub(crate) fn open_page(&self, address: &str) -> Answer<()> {
         (self.opener)(address)
+    }
+
+    /// Tells of a file left for the owner, and shows it when asked to.
+    pub(crate) fn file_made(&self, path: &Path, open: bool) -> Answer<FileMade> {
+        let shown = path.display().to_string();
+        if open {
+            self.open_page(&shown)?;
+        }
+        let bytes = std::fs::metadata(path).map(|m| m.len()).unwrap_or_default();
+        Ok(FileMade { path: shown, bytes: u32::try_from(bytes).unwrap_or(u32::MAX) })
     }
 
     /// The engine, or why there is none.

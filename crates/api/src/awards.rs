@@ -170,14 +170,10 @@ pub(crate) async fn ics(app: &App, q: CalendarQuery) -> Answer<CalendarText> {
     Ok(CalendarText { ics: app.engine()?.thanks_ics(from, to)? })
 }
 
-pub(crate) async fn ics_file(app: &App, q: CalendarFileRequest) -> Answer<CalendarFile> {
+pub(crate) async fn ics_file(app: &App, q: CalendarFileRequest) -> Answer<FileMade> {
     let (from, to) = span(q.from, q.to)?;
     let path = app.engine()?.thanks_ics_file(from, to)?;
-    if q.open {
-        app.open_page(&path.display().to_string())?;
-    }
-    let bytes = std::fs::metadata(&path).map(|m| m.len()).unwrap_or_default();
-    Ok(CalendarFile { path: path.display().to_string(), bytes: u32::try_from(bytes).unwrap_or(u32::MAX) })
+    app.file_made(&path, q.open)
 }
 
 pub(crate) async fn fairness(app: &App, _: Nothing) -> Answer<ThanksFairness> {

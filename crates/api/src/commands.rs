@@ -233,7 +233,7 @@ macro_rules! for_each_command {
             /// The calendar for another program.
             campaigns_ics => awards::ics(CalendarQuery) -> CalendarText; reads [Thanks] writes [];
             /// The same as a file in the workspace folder, shown by the program this computer has for it.
-            campaigns_ics_file => awards::ics_file(CalendarFileRequest) -> CalendarFile; reads [Thanks] writes [];
+            campaigns_ics_file => awards::ics_file(CalendarFileRequest) -> FileMade; reads [Thanks] writes [];
             /// How evenly thanks are spread, and who was never thanked.
             campaigns_fairness => awards::fairness(Nothing) -> ThanksFairness; reads [Thanks, People] writes [];
             /// Moves one occasion, leaves it out, or brings it back.
@@ -279,7 +279,7 @@ macro_rules! for_each_command {
             /// The versions of a page; with a `version`, those before it.
             playbook_history => playbook::history(SectionRef) -> PlaybookHistory; reads [Playbook] writes [];
             /// Writes the whole playbook as one page for printing.
-            playbook_handbook => playbook::handbook(HandbookRequest) -> HandbookMade; reads [] writes [];
+            playbook_handbook => playbook::handbook(HandbookRequest) -> FileMade; reads [] writes [];
             /// Notes that a helper has read the playbook as it is now.
             playbook_mark_read => playbook::mark_read(ReaderRef) -> Nothing; reads [] writes [Playbook];
             /// Forgets a helper who has left.

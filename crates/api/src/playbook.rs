@@ -99,7 +99,7 @@ pub(crate) async fn history(app: &App, r: SectionRef) -> Answer<PlaybookHistory>
     Ok(PlaybookHistory { items: versions.into_iter().map(version).collect(), next })
 }
 
-pub(crate) async fn handbook(app: &App, r: HandbookRequest) -> Answer<HandbookMade> {
+pub(crate) async fn handbook(app: &App, r: HandbookRequest) -> Answer<FileMade> {
     let engine: &Engine = app.engine()?;
     let shop = engine.settings()?.shop_name;
     let title = r.title.unwrap_or_else(|| if shop.is_empty() { "Handbook".to_owned() } else { format!("{shop}: handbook") });
@@ -107,11 +107,7 @@ pub(crate) async fn handbook(app: &App, r: HandbookRequest) -> Answer<HandbookMa
     let words = [or(&r.language, "en"), or(&r.contents, "Contents"), or(&r.changed, "Changed"), or(&r.read_by, "Read by")];
     let [language, contents, changed, read_by] = &words;
     let path = engine.handbook(&Words { language, title: &title, contents, changed, read_by })?;
-    if r.open {
-        app.open_page(&path.display().to_string())?;
-    }
-    let bytes = std::fs::metadata(&path).map(|m| m.len()).unwrap_or_default();
-    Ok(HandbookMade { path: path.display().to_string(), bytes: u32::try_from(bytes).unwrap_or(u32::MAX) })
+    app.file_made(&path, r.open)
 }
 
 pub(crate) async fn mark_read(app: &App, r: ReaderRef) -> Answer<Nothing> {

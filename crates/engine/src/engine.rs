@@ -10,7 +10,7 @@ use crate::playbook::PlaybookCache;
 use crate::signin::SignIns;
 use crate::triage::Previews;
 use crate::vault::VaultSlot;
-use crate::{Result, import};
+use crate::{EngineError, Result, import};
 use regulars_domain::manifest::Manifest;
 use regulars_domain::topic::Topic;
 use regulars_domain::{AccountId, Timestamp};
@@ -157,6 +157,13 @@ impl Engine {
     }
 
     /// Tells the listener about a change that is not in the database (progress, connection).
+    /// Writes a file for the owner into the workspace folder. Answers where.
+    pub(crate) fn leave_file(&self, name: &str, text: &str) -> Result<PathBuf> {
+        let path = self.folder.join(name);
+        std::fs::write(&path, text).map_err(|e| EngineError::BadRequest(format!("{name} could not be written: {e}")))?;
+        Ok(path)
+    }
+
     pub(crate) fn tell(&self, topic: Topic) {
         if let Some(listener) = &self.listener {
             listener(&BTreeSet::from([topic]));

@@ -188,10 +188,7 @@ impl Engine {
             })
             .collect();
         let html = handbook(words, &sheets, &read_all(&playbook, &self.playbook_readings()?));
-        let path = self.folder.join("handbook.html");
-        let wrote = std::fs::write(&path, html);
-        wrote.map_err(|e| EngineError::BadRequest(format!("the handbook could not be written: {e}")))?;
-        Ok(path)
+        self.leave_file("handbook.html", &html)
     }
 }
 

@@ -8,6 +8,9 @@ use regulars_domain::{ConversationId, Timestamp, UndoId};
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
+/// The name of changes that rules made. The owner's own undo passes them over: they have a way back of their own.
+pub const BY_RULE: &str = "rule";
+
 pub(crate) const SCHEMA: &str = "
 CREATE TABLE undo_group (
   id        INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -43,11 +46,11 @@ impl Read<'_> {
     /// The newest change of the owner's that is not undone (what rules did has its own way back; or, with `undone`, the newest undone one).
     pub fn newest_undo(&self, undone: bool) -> Result<Option<UndoId>> {
         let sql = if undone {
-            "SELECT id FROM undo_group WHERE undone_at IS NOT NULL AND what <> 'rule' ORDER BY undone_at DESC, id LIMIT 1"
+            "SELECT id FROM undo_group WHERE undone_at IS NOT NULL AND what <> ?1 ORDER BY undone_at DESC, id LIMIT 1"
         } else {
-            "SELECT id FROM undo_group WHERE undone_at IS NULL AND what <> 'rule' ORDER BY id DESC LIMIT 1"
+            "SELECT id FROM undo_group WHERE undone_at IS NULL AND what <> ?1 ORDER BY id DESC LIMIT 1"
         };
-        Ok(self.connection().prepare_cached(sql)?.query_row([], |r| Ok(UndoId(r.get(0)?))).optional()?)
+        Ok(self.connection().prepare_cached(sql)?.query_row([BY_RULE], |r| Ok(UndoId(r.get(0)?))).optional()?)
     }
 }
 

@@ -756,16 +756,6 @@ query: InboxQuery | null,
  */
 action: BulkAction, };
 
-export type CalendarFile = { 
-/**
- * Where it is.
- */
-path: string, 
-/**
- * Its size.
- */
-bytes: number, };
-
 export type CalendarFileRequest = { 
 /**
  * From when.
@@ -2080,6 +2070,16 @@ required: boolean,
  */
 default: string, };
 
+export type FileMade = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Its size.
+ */
+bytes: number, };
+
 export type Filled = { 
 /**
  * The words.
@@ -2715,16 +2715,6 @@ export type HandView = {
  * Whose; none: nobody's but yours.
  */
 handed: Handed | null, };
-
-export type HandbookMade = { 
-/**
- * Where it lies.
- */
-path: string, 
-/**
- * Its size.
- */
-bytes: number, };
 
 export type HandbookRequest = { 
 /**
@@ -6663,7 +6653,7 @@ export interface Commands {
   /** The calendar for another program. */
   campaigns_ics: [CalendarQuery, CalendarText];
   /** The same as a file in the workspace folder, shown by the program this computer has for it. */
-  campaigns_ics_file: [CalendarFileRequest, CalendarFile];
+  campaigns_ics_file: [CalendarFileRequest, FileMade];
   /** How evenly thanks are spread, and who was never thanked. */
   campaigns_fairness: [Nothing, ThanksFairness];
   /** Moves one occasion, leaves it out, or brings it back. */
@@ -6709,7 +6699,7 @@ export interface Commands {
   /** The versions of a page; with a `version`, those before it. */
   playbook_history: [SectionRef, PlaybookHistory];
   /** Writes the whole playbook as one page for printing. */
-  playbook_handbook: [HandbookRequest, HandbookMade];
+  playbook_handbook: [HandbookRequest, FileMade];
   /** Notes that a helper has read the playbook as it is now. */
   playbook_mark_read: [ReaderRef, Nothing];
   /** Forgets a helper who has left. */

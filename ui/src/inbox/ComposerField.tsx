@@ -14,11 +14,10 @@ interface FieldProps {
   readonly describedBy: string;
   readonly onType: (text: string) => void;
   readonly onRest: () => void;
-  readonly onKeyDown?: (event: React.KeyboardEvent<HTMLTextAreaElement>) => void;
 }
 
 /** The field words are written in, with a line under what was found. The field itself stays the system's own. */
-export function ComposerField({ field, text, marked, describedBy, onType, onRest, onKeyDown }: FieldProps): ReactNode {
+export function ComposerField({ field, text, marked, describedBy, onType, onRest }: FieldProps): ReactNode {
   const marks = useRef<HTMLDivElement>(null);
   const follow = (): void => {
     if (marks.current === null || field.current === null) return;
@@ -45,7 +44,6 @@ export function ComposerField({ field, text, marked, describedBy, onType, onRest
         aria-label={t("composer-text")}
         aria-describedby={describedBy}
         onChange={(event) => onType(event.target.value)}
-        onKeyDown={onKeyDown}
         onScroll={follow}
         onBlur={onRest}
       />

@@ -268,14 +268,6 @@ wire! {
         pub open: bool,
     }
 
-    /// The calendar as a file.
-    pub struct CalendarFile {
-        /// Where it is.
-        pub path: String,
-        /// Its size.
-        pub bytes: u32,
-    }
-
     /// How evenly thanks are spread over those who keep coming or help, and over whoever else was thanked.
     pub struct ThanksFairness {
         /// The figures of twelve months.

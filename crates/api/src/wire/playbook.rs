@@ -142,9 +142,9 @@ wire! {
         pub open: bool,
     }
 
-    /// The handbook as a file.
-    pub struct HandbookMade {
-        /// Where it lies.
+    /// A file that was left for the owner in the workspace folder.
+    pub struct FileMade {
+        /// Where it is.
         pub path: String,
         /// Its size.
         pub bytes: u32,

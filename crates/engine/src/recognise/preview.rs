@@ -166,11 +166,7 @@ impl Engine {
 
     /// The same as a file in the workspace folder, for the calendar the owner uses. Answers where.
     pub fn thanks_ics_file(&self, from: Timestamp, to: Timestamp) -> Result<std::path::PathBuf> {
-        let text = self.thanks_ics(from, to)?;
-        let path = self.folder.join("thanks.ics");
-        let wrote = std::fs::write(&path, text);
-        wrote.map_err(|e| crate::EngineError::BadRequest(format!("the calendar could not be written: {e}")))?;
-        Ok(path)
+        self.leave_file("thanks.ics", &self.thanks_ics(from, to)?)
     }
 }
 

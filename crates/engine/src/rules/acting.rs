@@ -15,6 +15,7 @@ use regulars_domain::rules::{Action, Facts, Ready, RuleState};
 use regulars_domain::topic::Topic;
 use regulars_domain::{ConversationId, DraftId, InteractionId, RuleId, Timestamp};
 use regulars_store::rule::{Effect, HeardRow, Outcome, StoredRule};
+use regulars_store::undo::BY_RULE;
 use regulars_store::{Result as StoreResult, StoreError, Write};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -31,8 +32,6 @@ pub(crate) struct Acting {
 
 /// Most messages a rule acts on at once when the owner applies it to the history.
 const MOST_AT_ONCE: usize = 500;
-/// The name of such changes in the undo log; the owner's own undo passes them over.
-const WHAT: &str = "rule";
 
 /// The shop's values for a saved reply to somebody.
 pub(crate) fn values(name: &str, settings: &Settings) -> Values {
@@ -134,7 +133,7 @@ impl Acting {
                 let now = self.now;
                 w.touch(Topic::Inbox);
                 let (undo, _) =
-                    w.triage_change(WHAT, &[e.conversation_id], now, |_, _, t| Ok(Some(wanted(&e.action, t, now))))?;
+                    w.triage_change(BY_RULE, &[e.conversation_id], now, |_, _, t| Ok(Some(wanted(&e.action, t, now))))?;
                 e.undo_id = undo;
                 Ok(undo.is_some())
             }
