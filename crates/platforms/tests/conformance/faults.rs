@@ -2,6 +2,7 @@
 
 use crate::stage::{PLATFORMS, Platform, Stage, Which, open};
 use regulars_platforms::{Outgoing, PlatformError, Problem, Recheck, SendOutcome, SharedConnector};
+use regulars_testkit::fault::Fault::{self, *};
 use regulars_testkit::hostile;
 use regulars_testkit::webserver::{Behaviour, nobody_listens};
 use std::io::Write;
@@ -10,24 +11,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fault {
-    UnknownName,
-    NobodyListens,
-    NoTls,
-    ResetAtTheDoor,
-    ResetAfterHearing,
-    Silence,
-    TooMany,
-    KeyRefused,
-    Forbidden,
-    ServerTrouble,
-    WebPage,
-    CutOff,
-    Endless,
-    Nested,
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
@@ -39,23 +22,6 @@ enum Phase {
     Withdraw,
 }
 
-use Fault::*;
-const FAULTS: [Fault; 14] = [
-    UnknownName,
-    NobodyListens,
-    NoTls,
-    ResetAtTheDoor,
-    ResetAfterHearing,
-    Silence,
-    TooMany,
-    KeyRefused,
-    Forbidden,
-    ServerTrouble,
-    WebPage,
-    CutOff,
-    Endless,
-    Nested,
-];
 const PHASES: [Phase; 6] = [Phase::SignIn, Phase::Page, Phase::Recheck, Phase::Send, Phase::OwnWords, Phase::Withdraw];
 
 /// What an address that cannot be talked to looks like; none for faults of a server that answers.
@@ -217,7 +183,7 @@ async fn table(name: &str) {
     // A few at a time: silence takes as long as it is waited for.
     let places = Arc::new(Semaphore::new(8));
     let mut cells = JoinSet::new();
-    for (phase, fault) in PHASES.into_iter().flat_map(|phase| FAULTS.map(|fault| (phase, fault))) {
+    for (phase, fault) in PHASES.into_iter().flat_map(|phase| Fault::ALL.map(|fault| (phase, fault))) {
         let places = Arc::clone(&places);
         cells.spawn(async move {
             let _place = places.acquire().await.unwrap();

@@ -13,6 +13,7 @@ use crate::vault::{SessionVault, VaultTokenStore, store_password};
 use regulars_domain::Timestamp;
 use regulars_domain::interaction::Arrival;
 use regulars_domain::readback::Verdict;
+use regulars_testkit::fault::Fault::{self, *};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -123,24 +124,6 @@ async fn a_mail_sent_again_is_handed_in_once_is_found_and_is_not_taken_back() {
     assert!(thread.iter().all(|a| a.author.is_us), "what lies there now");
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fault {
-    UnknownName,
-    NobodyListens,
-    NoTls,
-    ResetAtTheDoor,
-    ResetAfterHearing,
-    Silence,
-    TooMany,
-    KeyRefused,
-    Forbidden,
-    ServerTrouble,
-    WebPage,
-    CutOff,
-    Endless,
-    Nested,
-}
-
 /// As in `tests/conformance`, but for taking back: no mail is, so nothing is asked that could go wrong, and the test above says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
@@ -151,23 +134,6 @@ enum Phase {
     OwnWords,
 }
 
-use Fault::*;
-const FAULTS: [Fault; 14] = [
-    UnknownName,
-    NobodyListens,
-    NoTls,
-    ResetAtTheDoor,
-    ResetAfterHearing,
-    Silence,
-    TooMany,
-    KeyRefused,
-    Forbidden,
-    ServerTrouble,
-    WebPage,
-    CutOff,
-    Endless,
-    Nested,
-];
 const PHASES: [Phase; 5] = [Phase::SignIn, Phase::Page, Phase::Recheck, Phase::Send, Phase::OwnWords];
 
 /// What a server that answers says then. A server refuses keys and counts sign-ins at the sign-in only: neither protocol has a
@@ -285,7 +251,7 @@ async fn every_fault_in_every_phase_means_one_thing_by_mail() {
     // A few at a time: silence takes as long as it is waited for.
     let places = Arc::new(tokio::sync::Semaphore::new(8));
     let mut cells = tokio::task::JoinSet::new();
-    for (phase, fault) in PHASES.into_iter().flat_map(|phase| FAULTS.map(|fault| (phase, fault))) {
+    for (phase, fault) in PHASES.into_iter().flat_map(|phase| Fault::ALL.map(|fault| (phase, fault))) {
         let places = Arc::clone(&places);
         cells.spawn(async move {
             let _place = places.acquire().await.unwrap();
