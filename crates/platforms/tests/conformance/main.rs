@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::expect_used, reason = "a test fails loudly")]
 
 mod bluesky;
-mod canary;
 mod faults;
 mod mastodon;
 mod matrix;

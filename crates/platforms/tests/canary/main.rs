@@ -1,5 +1,22 @@
 //! The key of an account stands in its requests and in its vault. Everything else that we or our libraries say, at any level,
 //! is read here for it.
+//!
+//! One test, and a program of its own: whether a line is logged at all is decided once for the whole process (`tracing` keeps
+//! that with each place that logs), so a test beside this one could decide it before anybody listens.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::expect_used, reason = "a test fails loudly")]
+
+#[path = "../conformance/bluesky.rs"]
+mod bluesky;
+#[path = "../conformance/mastodon.rs"]
+mod mastodon;
+#[path = "../conformance/matrix.rs"]
+mod matrix;
+#[path = "../conformance/stage.rs"]
+mod stage;
+#[path = "../conformance/town.rs"]
+mod town;
+#[path = "../conformance/wordpress.rs"]
+mod wordpress;
 
 use crate::stage::{PLATFORMS, SECRET, Stage, Which};
 use base64::Engine;
@@ -46,7 +63,7 @@ async fn no_key_is_logged_at_any_level_nor_told_in_any_problem() {
     let log = Log::default();
     let everything =
         tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(log.clone()).finish();
-    let _listening = tracing::subscriber::set_default(everything);
+    tracing::subscriber::set_global_default(everything).expect("nobody else listens in this process");
     let mut told = String::new();
     for platform in PLATFORMS {
         let stage = Stage::new(platform).await;
@@ -54,6 +71,10 @@ async fn no_key_is_logged_at_any_level_nor_told_in_any_problem() {
         let (sender, reader) = (stage.account.sender().unwrap(), stage.account.reader().unwrap());
         told += &format!("{:?}", sender.send(&outgoing).await);
         told += &format!("{:?}", stage.account.identify().await);
+        let arrived = stage.town.lock().unwrap().there().any(|(_, said)| said.text.ends_with("Yes, oat milk."));
+        assert!(arrived && stage.words_left() == 1, "{}: the key opens, and the words arrive", platform.name);
+        stage.break_with(Which::Words, (platform.refusal)(503));
+        told += &format!("{:?}", sender.send(&outgoing).await);
         for status in [401, 403, 500] {
             stage.break_with(Which::All, (platform.refusal)(status));
             told += &format!("{:?}", stage.account.identify().await);
