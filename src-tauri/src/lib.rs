@@ -10,7 +10,7 @@ mod window;
 
 use regulars_api::{App, Code};
 use regulars_domain::Timestamp;
-use regulars_engine::{Clock, EngineOptions, Listener, SetClock, SystemClock, default_folder};
+use regulars_engine::{Clock, EngineOptions, Listener, SetClock, SystemChance, SystemClock, default_folder};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
@@ -102,7 +102,8 @@ fn open_workspace(handle: &AppHandle, Begun { folder, now }: Begun) -> bool {
         Some(now) => Arc::new(SetClock::to(now)),
         None => Arc::new(SystemClock),
     };
-    let app = App::open(EngineOptions { folder: folder.clone(), clock, listener: Some(listener) });
+    let app =
+        App::open(EngineOptions { folder: folder.clone(), clock, chance: Arc::new(SystemChance), listener: Some(listener) });
     match app.engine() {
         Ok(engine) => {
             tauri::async_runtime::spawn(engine.clone().run_in_background());

@@ -16,7 +16,7 @@ mod thanks;
 use args::Cli;
 use clap::Parser;
 use regulars_api::{App, Code};
-use regulars_engine::{Clock, EngineOptions, FixedClock, SystemClock};
+use regulars_engine::{Clock, EngineOptions, FixedClock, SystemChance, SystemClock};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ async fn run(cli: Cli) -> ExitCode {
         output::note("name the workspace folder with --data");
         return ExitCode::from(2);
     };
-    let app = App::open(EngineOptions { folder, clock, listener: None });
+    let app = App::open(EngineOptions { folder, clock, chance: Arc::new(SystemChance), listener: None });
     // A script may run where no browser is: the person at the terminal opens the page.
     let app = app.showing_pages(Box::new(|page| {
         output::note(&format!("Sign in with your browser at {page}"));

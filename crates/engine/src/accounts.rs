@@ -1,6 +1,6 @@
 //! Connecting, checking, reconnecting, pausing and removing accounts; loading and removing the sample community.
 
-use crate::engine::{Engine, random};
+use crate::engine::Engine;
 use crate::health::{Health, health, volume_of};
 use crate::jobs::JobKind;
 use crate::{EngineError, Result};
@@ -83,7 +83,7 @@ impl Engine {
         secret: Option<AccountSecret>,
     ) -> Result<Account> {
         let vault = self.vault_for_connecting().await?;
-        let key = format!("{}-{:016x}", manifest.platform, random());
+        let key = format!("{}-{:016x}", manifest.platform, self.random());
         if let Some(secret) = secret {
             VaultTokenStore::new(vault.clone(), &key).save(&secret).await?;
         }
@@ -154,7 +154,7 @@ impl Engine {
         let manifest = Self::manifest(&account.platform)
             .ok_or_else(|| EngineError::BadRequest("this version does not know that platform".to_owned()))?;
         let vault = self.vault_for_connecting().await?;
-        let key = format!("{}-{:016x}", manifest.platform, random());
+        let key = format!("{}-{:016x}", manifest.platform, self.random());
         VaultTokenStore::new(vault.clone(), &key).save(&secret).await?;
         let connector = registry::open(manifest.platform, &key, &account.fields, vault.clone(), &self.environment_of(id))?;
         let identity = match connector.identify().await {
@@ -218,7 +218,7 @@ impl Engine {
                     w.account_rests(account.id, now + error.retry_after.unwrap_or(std::time::Duration::from_secs(60)), false)
                 }
                 Problem::Cancelled | Problem::Vault | Problem::CannotTell => Ok(()),
-                _ => w.account_rests(account.id, now + backoff(account.backoff_n, random()), true),
+                _ => w.account_rests(account.id, now + backoff(account.backoff_n, self.random()), true),
             }
         })?)
     }

@@ -1,6 +1,6 @@
 //! Drafts and their checks.
 
-use crate::engine::{Engine, random};
+use crate::engine::Engine;
 use crate::{EngineError, Result};
 use regulars_domain::manifest::Manifest;
 use regulars_domain::outbox::closes_soon;
@@ -159,8 +159,8 @@ impl Engine {
 
     /// A key for new words. Needs no network, no vault and no connected account: releasing works offline.
     pub(crate) fn new_key(&self, manifest: &Manifest, now: Timestamp) -> Result<String> {
-        let test = self.test_platform(manifest.platform).map(|p| p.new_key(now, random()));
-        test.or_else(|| regulars_platforms::registry::new_key(manifest.platform, now, random()))
+        let test = self.test_platform(manifest.platform).map(|p| p.new_key(now, self.random()));
+        test.or_else(|| regulars_platforms::registry::new_key(manifest.platform, now, self.random()))
             .ok_or_else(|| EngineError::BadRequest("there is nowhere to send this".to_owned()))
     }
 }

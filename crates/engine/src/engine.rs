@@ -2,6 +2,7 @@
 
 use crate::awake::Awake;
 use crate::backups::Copying;
+use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::hints::Hearing;
 use crate::jobs::Jobs;
@@ -32,6 +33,8 @@ pub struct EngineOptions {
     pub folder: PathBuf,
     /// The clock.
     pub clock: Arc<dyn Clock>,
+    /// Randomness for keys, lotteries and jitter.
+    pub chance: Arc<dyn Chance>,
     /// Who is told which topics changed.
     pub listener: Option<Listener>,
 }
@@ -51,6 +54,7 @@ pub struct Engine {
     /// The workspace on disk.
     pub store: Store,
     pub(crate) clock: Arc<dyn Clock>,
+    chance: Arc<dyn Chance>,
     pub(crate) folder: PathBuf,
     pub(crate) vault: VaultSlot,
     pub(crate) network: Network,
@@ -111,6 +115,7 @@ impl Engine {
             network: Network::from_settings(&store)?,
             store,
             clock: options.clock,
+            chance: options.chance,
             folder: options.folder,
             jobs: Jobs::default(),
             sign_ins: SignIns::default(),
@@ -236,15 +241,14 @@ impl Engine {
         self.server_clocks.lock().unwrap_or_else(PoisonError::into_inner).entry(account).or_default().clone()
     }
 
+    /// Fresh randomness for keys, lotteries and jitter.
+    pub(crate) fn random(&self) -> u64 {
+        self.chance.draw()
+    }
+
     fn open_connectors(&self) -> MutexGuard<'_, HashMap<AccountId, SharedConnector>> {
         self.connectors.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Fresh randomness for keys and jitter.
-pub(crate) fn random() -> u64 {
-    // The system without randomness cannot make keys either; a fixed value would only hide that from nobody.
-    getrandom::u64().unwrap_or_else(|_| std::process::id().into())
 }
 
 /// The app's own workspace folder, by the system's custom; none when the system names no home.

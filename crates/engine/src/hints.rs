@@ -3,7 +3,7 @@
 
 use crate::Result;
 use crate::accounts::backoff;
-use crate::engine::{Engine, random};
+use crate::engine::Engine;
 use regulars_domain::account::AccountState;
 use regulars_domain::{AccountId, Timestamp};
 use regulars_platforms::{Problem, SharedConnector};
@@ -109,7 +109,7 @@ impl Engine {
             line.failures = if stood >= GOOD_LINE { 0 } else { line.failures.saturating_add(1) };
             line.state = match problem {
                 Problem::Refused | Problem::Auth | Problem::BadSettings => Listening::GivenUp,
-                _ => Listening::Until(now + backoff(line.failures, random())),
+                _ => Listening::Until(now + backoff(line.failures, self.random())),
             };
         }
     }

@@ -3,7 +3,6 @@
 use crate::accounts::backoff;
 use crate::deliver::outgoing;
 use crate::engine::Engine;
-use crate::engine::random;
 use crate::{EngineError, Result};
 use regulars_domain::AccountId;
 use regulars_domain::interaction::{Arrival, Author, InteractionKind};
@@ -116,7 +115,7 @@ impl Engine {
             }
             Recheck::CannotRead(e) => {
                 self.account_failed(account, &e)?;
-                self.happens(item, not_left(account, &e, self.now()), Some(&e.message))
+                self.happens(item, self.not_left(account, &e, self.now()), Some(&e.message))
             }
         };
         stopped.map(|item| Look::Stopped(Box::new(item)))
@@ -187,7 +186,7 @@ impl Engine {
                 self.account_is_well(account)?;
                 return self.note_sent(&item, Event::Accepted, &remote_id);
             }
-            SendOutcome::NotLeft(e) => ("not left", not_left(account, &e, now), e),
+            SendOutcome::NotLeft(e) => ("not left", self.not_left(account, &e, now), e),
             SendOutcome::Refused(e) => ("refused", Event::PlatformRefused, e),
             SendOutcome::Blocked(e) => ("blocked", Event::PlatformBlocked(OutboxReason::Auth), e),
             SendOutcome::Unknown(e) => ("unknown", Event::OutcomeUnknown(now + self.settle(&item)?), e),
@@ -261,15 +260,15 @@ impl Engine {
             w.outbox_item(item.id)
         })?)
     }
-}
 
-/// Nothing was sent: when to try again, and what to say meanwhile. A key that does not work waits for the owner instead.
-fn not_left(account: &Account, e: &PlatformError, now: regulars_domain::Timestamp) -> Event {
-    match e.problem {
-        Problem::Auth | Problem::Vault | Problem::BadSettings => Event::PlatformBlocked(OutboxReason::Auth),
-        Problem::RateLimited => {
-            Event::NotLeft(OutboxReason::RateLimited, now + e.retry_after.unwrap_or(std::time::Duration::from_secs(60)))
+    /// Nothing was sent: when to try again, and what to say meanwhile. A key that does not work waits for the owner instead.
+    fn not_left(&self, account: &Account, e: &PlatformError, now: regulars_domain::Timestamp) -> Event {
+        match e.problem {
+            Problem::Auth | Problem::Vault | Problem::BadSettings => Event::PlatformBlocked(OutboxReason::Auth),
+            Problem::RateLimited => {
+                Event::NotLeft(OutboxReason::RateLimited, now + e.retry_after.unwrap_or(std::time::Duration::from_secs(60)))
+            }
+            _ => Event::NotLeft(OutboxReason::Unreachable, now + backoff(account.backoff_n, self.random())),
         }
-        _ => Event::NotLeft(OutboxReason::Unreachable, now + backoff(account.backoff_n, random())),
     }
 }

@@ -18,7 +18,7 @@ use regulars_domain::recognition::gift::GiftKind;
 use regulars_domain::recognition::holdback::Share;
 use regulars_domain::topic::Topic;
 use regulars_domain::{CampaignId, GiftId, MemberId, Timestamp};
-use regulars_engine::{Engine, EngineOptions, FixedClock, Settings};
+use regulars_engine::{Engine, EngineOptions, FixedClock, Settings, SystemChance};
 use regulars_store::award::{Award, AwardFilter};
 use regulars_store::gift::GiftTerms;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,7 +61,12 @@ fn open(folder: &Arc<tempfile::TempDir>, clock: &Arc<FixedClock>, left: &Arc<Ato
             std::panic::resume_unwind(Box::new("killed"));
         }
     });
-    let options = EngineOptions { folder: folder.path().to_owned(), clock: clock.clone(), listener: Some(listener) };
+    let options = EngineOptions {
+        folder: folder.path().to_owned(),
+        clock: clock.clone(),
+        chance: Arc::new(SystemChance),
+        listener: Some(listener),
+    };
     Engine::open(options).unwrap()
 }
 
@@ -278,7 +283,12 @@ impl Trial {
     ) -> Arc<Engine> {
         // The lock goes with the engine: the old one has to go first.
         let other = tempfile::tempdir().unwrap();
-        let stand_in = EngineOptions { folder: other.path().to_owned(), clock: clock.clone(), listener: None };
+        let stand_in = EngineOptions {
+            folder: other.path().to_owned(),
+            clock: clock.clone(),
+            chance: Arc::new(SystemChance),
+            listener: None,
+        };
         trial.engine = Engine::open(stand_in).unwrap();
         open(folder, clock, left)
     }

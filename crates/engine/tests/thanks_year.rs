@@ -13,7 +13,7 @@ use regulars_domain::recognition::award::AwardState;
 use regulars_domain::recognition::fairness::{Spread, spread};
 use regulars_domain::recognition::templates::TemplateCode;
 use regulars_domain::{AccountId, MemberId, Timestamp};
-use regulars_engine::Settings;
+use regulars_engine::{SeededChance, Settings};
 use regulars_store::award::{Award, AwardFilter};
 use regulars_store::consent::Consent;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,7 +51,9 @@ fn name(person: usize) -> String {
 
 impl Year {
     fn begin() -> Self {
-        let shop = Shop::empty();
+        let seed = std::env::var("REGULARS_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(365);
+        let chance = Arc::new(SeededChance::of(seed));
+        let shop = Shop::open_by(Arc::new(tempfile::tempdir().unwrap()), at("2026-03-12T09:00:00Z"), chance);
         let settings = Settings {
             owner_name: "Nadia".to_owned(),
             shop_name: "Quince Street".to_owned(),

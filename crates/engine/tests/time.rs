@@ -8,7 +8,7 @@ use common::scripted::{self, Next, page, said};
 use common::{Shop, at, two_who_asked};
 use regulars_domain::outbox::{OutboxReason, OutboxState};
 use regulars_domain::{OutboxItemId, Timestamp};
-use regulars_engine::{Engine, EngineOptions, FixedClock};
+use regulars_engine::{Engine, EngineOptions, FixedClock, SystemChance};
 use regulars_store::inbox::{Filter, Order};
 use std::path::Path;
 use std::sync::Arc;
@@ -106,7 +106,8 @@ async fn a_clock_set_back_a_day_loses_and_doubles_nothing() {
 async fn a_clock_set_forward_a_day_gives_the_platform_its_time_to_settle_all_the_same() {
     let (folder, platform) = (tempfile::tempdir().unwrap(), Arc::new(scripted::Platform::default()));
     let clock = Arc::new(FixedClock::at(at("2026-03-12T09:00:00Z")));
-    let options = EngineOptions { folder: folder.path().to_owned(), clock: clock.clone(), listener: None };
+    let options =
+        EngineOptions { folder: folder.path().to_owned(), clock: clock.clone(), chance: Arc::new(SystemChance), listener: None };
     let engine = Engine::open_as(options, vec![Arc::new(scripted::Declared(platform.clone()))], None).unwrap();
     let account = scripted::account(&engine, "scripted", "us");
     let asked = vec![said("m", "m", "maria", "Is the rye back?", at("2026-03-12T08:00:00Z"))];
@@ -132,8 +133,12 @@ async fn a_clock_set_forward_a_day_gives_the_platform_its_time_to_settle_all_the
 
 fn open(folder: &Path, machine: &str) -> Arc<Engine> {
     let clock = Arc::new(FixedClock::at(at("2026-03-12T09:05:00Z")));
-    Engine::open_as(EngineOptions { folder: folder.to_owned(), clock, listener: None }, Vec::new(), Some(machine.to_owned()))
-        .unwrap()
+    Engine::open_as(
+        EngineOptions { folder: folder.to_owned(), clock, chance: Arc::new(SystemChance), listener: None },
+        Vec::new(),
+        Some(machine.to_owned()),
+    )
+    .unwrap()
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -158,7 +163,7 @@ async fn shop_with_a_reply(folder: &Path, machine: &str) -> (Arc<scripted::Platf
 
 fn later(folder: &Path, machine: &str, platform: &Arc<scripted::Platform>) -> Arc<Engine> {
     let clock = Arc::new(FixedClock::at(at("2026-03-12T09:10:00Z")));
-    let options = EngineOptions { folder: folder.to_owned(), clock, listener: None };
+    let options = EngineOptions { folder: folder.to_owned(), clock, chance: Arc::new(SystemChance), listener: None };
     let engine = Engine::open_as(options, Vec::new(), Some(machine.to_owned())).unwrap();
     let account = engine.store.read(|r| r.accounts()).unwrap().remove(0);
     engine.set_connector(account.id, platform.clone());
@@ -240,7 +245,8 @@ async fn two_processes_on_one_workspace_are_one() {
     let folder = tempfile::tempdir().unwrap();
     let _first = open(folder.path(), "the counter");
     let clock = Arc::new(FixedClock::at(at("2026-03-12T09:05:00Z")));
-    let second = Engine::open(EngineOptions { folder: folder.path().to_owned(), clock, listener: None });
+    let second =
+        Engine::open(EngineOptions { folder: folder.path().to_owned(), clock, chance: Arc::new(SystemChance), listener: None });
     assert!(second.is_err(), "the second one cannot even open it");
 }
 

@@ -4,7 +4,7 @@ use crate::platforms::{Declared, SPEED, named};
 use anyhow::{Context, Result};
 use regulars_domain::outbox::OutboxState;
 use regulars_domain::{ConversationId, Timestamp};
-use regulars_engine::{Clock, Engine, EngineOptions};
+use regulars_engine::{Clock, Engine, EngineOptions, SystemChance};
 use regulars_platforms::http::{HttpClient, Request, Service};
 use regulars_platforms::{Environment, Outgoing};
 use regulars_store::inbox::{Filter, Order};
@@ -51,7 +51,12 @@ impl Clock for FastClock {
 /// Opens the workspace with the harness's platform.
 pub fn open(folder: &Path, platform: &str, since: i64) -> Result<Arc<Engine>> {
     let (manifest, _) = named(platform).context("no such platform")?;
-    let options = EngineOptions { folder: folder.to_owned(), clock: Arc::new(FastClock(since)), listener: None };
+    let options = EngineOptions {
+        folder: folder.to_owned(),
+        clock: Arc::new(FastClock(since)),
+        chance: Arc::new(SystemChance),
+        listener: None,
+    };
     Ok(Engine::open_with(options, vec![Arc::new(Declared(manifest))])?)
 }
 

@@ -3,7 +3,7 @@
 #![allow(missing_docs, clippy::expect_used, clippy::print_stdout, reason = "a story fails loudly; the gate reads the figures")]
 
 use regulars_domain::outbox::{Event, OutboxState};
-use regulars_engine::{Engine, EngineOptions, FixedClock};
+use regulars_engine::{Engine, EngineOptions, FixedClock, SystemChance};
 use regulars_power_tests::story::{NOW, Told, account, altered, broken, conversations, draft, hear, release, step};
 use regulars_testkit::dice::Dice;
 use std::fs;
@@ -16,7 +16,12 @@ const DATABASE: &str = "regulars.db";
 const LOG: &str = "regulars.db-wal";
 
 fn engine(folder: &Path) -> regulars_engine::Result<Arc<Engine>> {
-    Engine::open(EngineOptions { folder: folder.to_owned(), clock: Arc::new(FixedClock::at(NOW)), listener: None })
+    Engine::open(EngineOptions {
+        folder: folder.to_owned(),
+        clock: Arc::new(FixedClock::at(NOW)),
+        chance: Arc::new(SystemChance),
+        listener: None,
+    })
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -1,7 +1,7 @@
 //! The part of W3C WebDriver that we use, over `tauri-driver`.
 
 use crate::wait_for;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
@@ -32,6 +32,11 @@ pub mod keys {
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// A session that starts an app needs seconds on a loaded machine.
 const SLOWEST_ANSWER: Duration = Duration::from_secs(60);
+
+/// What a person waits for before giving up.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// Between two looks at a place that may still be moving.
+const A_MOMENT: Duration = Duration::from_millis(40);
 
 /// An element of the page, as WebDriver names it.
 pub struct Element {
@@ -79,8 +84,8 @@ impl Session {
     /// # Errors
     /// When the window does not answer.
     pub fn find(&self, css: &str) -> Result<Option<Element>> {
-        let found = self.post("elements", &json!({"using": "css selector", "value": css}))?;
-        Ok(found[0][ELEMENT].as_str().map(|name| Element { name: name.to_owned() }))
+        let found = unless_gone(self.post("elements", &json!({"using": "css selector", "value": css})))?;
+        Ok(found.and_then(|all| all[0][ELEMENT].as_str().map(|name| Element { name: name.to_owned() })))
     }
 
     /// The first element that matches, as soon as there is one.
@@ -88,7 +93,7 @@ impl Session {
     /// # Errors
     /// When there is none in time.
     pub fn see(&self, css: &str) -> Result<Element> {
-        self.see_within(css, Duration::from_secs(15))
+        self.see_within(css, PATIENCE)
     }
 
     /// The first element that matches, as soon as there is one within `patience`.
@@ -105,16 +110,40 @@ impl Session {
     /// # Errors
     /// When something still does after 15 s.
     pub fn see_gone(&self, css: &str) -> Result<()> {
-        wait_for(&format!("{css} to go"), Duration::from_secs(15), || Ok(self.find(css)?.is_none().then_some(())))
+        wait_for(&format!("{css} to go"), PATIENCE, || Ok(self.find(css)?.is_none().then_some(())))
     }
 
-    /// Clicks on the first match, as soon as there is one.
+    /// Clicks on the first match, as soon as there is one and it has come to rest: a click goes to a place, and what moves in
+    /// between would not be met.
     ///
     /// # Errors
     /// When there is none, or something lies over it.
     pub fn click(&self, css: &str) -> Result<()> {
-        let element = self.see(css)?;
-        self.post(&format!("element/{}/click", element.name), &json!({})).with_context(|| css.to_owned()).map(drop)
+        self.with(css, |element| {
+            self.at_rest(element)?;
+            self.post(&format!("element/{}/click", element.name), &json!({}))
+        })
+        .map(drop)
+    }
+
+    fn at_rest(&self, element: &Element) -> Result<()> {
+        let place = || self.get(&format!("element/{}/rect", element.name));
+        let mut before = place()?;
+        wait_for("an element to rest", PATIENCE, || {
+            std::thread::sleep(A_MOMENT);
+            let now = place()?;
+            let rests = now == before;
+            before = now;
+            Ok(rests.then_some(()))
+        })
+    }
+
+    /// Does something with the first match; with the next one, when the page drew it anew in between.
+    fn with(&self, css: &str, mut act: impl FnMut(&Element) -> Result<Value>) -> Result<Value> {
+        wait_for(&format!("{css} to stay"), PATIENCE, || {
+            let element = self.see(css)?;
+            unless_gone(act(&element)).with_context(|| css.to_owned())
+        })
     }
 
     /// The text of an element as a person sees it.
@@ -130,8 +159,7 @@ impl Session {
     /// # Errors
     /// When there is no match.
     pub fn property(&self, css: &str, name: &str) -> Result<String> {
-        let element = self.see(css)?;
-        let value = self.get(&format!("element/{}/property/{name}", element.name))?;
+        let value = self.with(css, |element| self.get(&format!("element/{}/property/{name}", element.name)))?;
         Ok(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
     }
 
@@ -192,15 +220,36 @@ impl Session {
     }
 }
 
+/// What the driver refused, with the code of the WebDriver standard (section 6.6).
+#[derive(Debug, thiserror::Error)]
+#[error("{code}: {message}")]
+struct Refusal {
+    code: String,
+    message: String,
+}
+
+/// `None` when the page drew itself anew between the finding and the asking: what was found is no longer there, and a person
+/// would look again.
+fn unless_gone(answer: Result<Value>) -> Result<Option<Value>> {
+    let gone = |e: &anyhow::Error| {
+        e.downcast_ref::<Refusal>()
+            .is_some_and(|refusal| ["stale element reference", "no such element"].contains(&refusal.code.as_str()))
+    };
+    match answer {
+        Err(e) if gone(&e) => Ok(None),
+        answer => answer.map(Some),
+    }
+}
+
 fn ask(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<Value> {
     let mut answer = answer.context("The driver does not answer")?;
     let mut value: Value = answer.body_mut().read_json().context("The driver did not answer JSON")?;
     if !answer.status().is_success() {
-        bail!(
-            "{}: {}",
-            value["value"]["error"].as_str().unwrap_or("refused"),
-            value["value"]["message"].as_str().unwrap_or_default()
-        );
+        return Err(Refusal {
+            code: value["value"]["error"].as_str().unwrap_or("refused").to_owned(),
+            message: value["value"]["message"].as_str().unwrap_or_default().to_owned(),
+        }
+        .into());
     }
     Ok(value["value"].take())
 }

@@ -1,6 +1,6 @@
 //! The owner's rules: made, changed, rested.
 
-use crate::engine::{Engine, random};
+use crate::engine::Engine;
 use crate::{EngineError, Result};
 use regulars_domain::recognition::award::CampaignState;
 use regulars_domain::recognition::campaign::{ApprovalMode, Campaign as Rule};
@@ -51,7 +51,7 @@ impl Engine {
     /// Makes a rule that is at work from now on. Errs on the first thing wrong with it, and then nothing is saved.
     pub fn campaign_create(&self, rule: &Rule, from: Option<TemplateCode>) -> Result<Campaign> {
         self.refuse_problems(rule, None)?;
-        let seed = format!("{:016x}", random());
+        let seed = format!("{:016x}", self.random());
         let now = self.now();
         let made = self.store.write(|w| {
             w.touch(Topic::Thanks);

@@ -4,7 +4,7 @@
 use super::due::Due;
 use super::people::{Around, Fitting};
 use crate::Result;
-use crate::engine::{Engine, random};
+use crate::engine::Engine;
 use jiff::civil::Date;
 use regulars_domain::recognition::award::{AwardState, CampaignState, LeftOut, OccurrenceState};
 use regulars_domain::recognition::campaign::{ApprovalMode, Metric, Missed};
@@ -384,7 +384,7 @@ fn give_gift(
 ) -> regulars_store::Result<bool> {
     let (Some(gift), Some(told)) = (around.gift, &fitting.told) else { return Ok(true) };
     for _ in 0..TRIES {
-        if let Some(code) = w.code_draw(gift, id, &new_code(random()), now)? {
+        if let Some(code) = w.code_draw(gift, id, &new_code(around.engine.random()), now)? {
             w.award_words(id, &told.words(Some(&code)))?;
             return Ok(true);
         }

@@ -7,7 +7,7 @@ pub mod scripted;
 
 use regulars_domain::outbox::OutboxState;
 use regulars_domain::{ConversationId, DraftId, OutboxItemId, Timestamp};
-use regulars_engine::{Engine, EngineOptions, FixedClock};
+use regulars_engine::{Chance, Engine, EngineOptions, FixedClock, SystemChance};
 use regulars_platforms::sandbox::Sandbox;
 use regulars_store::account::Account;
 use regulars_store::conversation::Group;
@@ -33,9 +33,14 @@ impl Shop {
     }
 
     pub fn open(folder: Arc<tempfile::TempDir>, now: Timestamp) -> Self {
+        Self::open_by(folder, now, Arc::new(SystemChance))
+    }
+
+    /// The same, where chance falls as told.
+    pub fn open_by(folder: Arc<tempfile::TempDir>, now: Timestamp, chance: Arc<dyn Chance>) -> Self {
         let clock = Arc::new(FixedClock::at(now));
-        let engine =
-            Engine::open(EngineOptions { folder: folder.path().to_owned(), clock: clock.clone(), listener: None }).unwrap();
+        let options = EngineOptions { folder: folder.path().to_owned(), clock: clock.clone(), chance, listener: None };
+        let engine = Engine::open(options).unwrap();
         Self { engine, clock, folder, platform: None }
     }
 
