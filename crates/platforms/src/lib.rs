@@ -16,6 +16,7 @@ pub mod mail;
 mod markup;
 pub mod mastodon;
 pub mod matrix;
+mod oauth;
 pub mod registry;
 mod rest;
 pub mod sandbox;

@@ -89,7 +89,7 @@ const SECRET: Record<"usual" | "either" | "servers", { readonly label: MessageId
 /** Fields that most people never need: the servers are known or found. */
 const MORE: ReadonlySet<string> = new Set(["login", "imap", "smtp"]);
 /** Fields whose default is right for everything that can be done in the window: a token comes from a script. */
-const UNASKED: ReadonlySet<string> = new Set(["sign_in"]);
+const UNASKED: ReadonlySet<string> = new Set(["sign_in", "client_id", "token_url"]);
 
 function ConnectForm({ platform, onClose }: { readonly platform: PlatformView; readonly onClose: () => void }): ReactNode {
   const session = useSession();

@@ -9,12 +9,14 @@ mod idle;
 mod imap;
 mod line;
 mod moderator;
+mod opening;
 mod presets;
 mod reader;
 mod sasl;
 mod sender;
 mod settings;
 mod smtp;
+mod tokens;
 mod value;
 
 #[cfg(test)]
@@ -22,19 +24,17 @@ mod tests;
 
 use crate::connector::{Availability, Connector, Hints, Identity, Moderator, Page, Reader, Sender, Stream};
 use crate::env::Environment;
-use crate::error::{PlatformError, Problem};
+use crate::error::PlatformError;
 use crate::http::Limits;
-use crate::vault::{TokenStore, VaultError};
+use crate::vault::{Renewal, TokenStore};
 use async_trait::async_trait;
 use imap::Imap;
 use line::Server;
 use regulars_domain::Timestamp;
 use regulars_domain::manifest::{Budget, Can, CursorKind, Field, Idempotency, Manifest};
-use sasl::Credentials;
 use settings::Settings;
-use smtp::Smtp;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// The most that is read of one mail: its words stand at its beginning, photographs after them.
@@ -53,6 +53,8 @@ pub static MANIFEST: Manifest = Manifest {
         Field { name: "imap", required: false, default: "" },
         Field { name: "smtp", required: false, default: "" },
         Field { name: "sign_in", required: false, default: "password" },
+        Field { name: "client_id", required: false, default: "" },
+        Field { name: "token_url", required: false, default: "" },
         Field { name: "local_network", required: false, default: "no" },
     ],
     needs_secret: true,
@@ -74,6 +76,8 @@ pub static MANIFEST: Manifest = Manifest {
 pub struct Email {
     settings: Settings,
     store: Arc<dyn TokenStore>,
+    /// Where the key is a token that is renewed by itself.
+    tokens: Option<Renewal>,
     limits: Limits,
     /// A line that is signed in and idle.
     idle: Mutex<Option<Imap>>,
@@ -89,84 +93,9 @@ impl Email {
         environment: &Environment,
     ) -> Result<Self, PlatformError> {
         let settings = Settings::read(settings)?;
-        Ok(Self { settings, store, limits: environment.limits, idle: Mutex::default(), answered: Mutex::default() })
+        let tokens = settings.renewing.as_ref().map(|at| tokens::renewal(at, store.clone(), environment)).transpose()?;
+        Ok(Self { settings, store, tokens, limits: environment.limits, idle: Mutex::default(), answered: Mutex::default() })
     }
-
-    async fn credentials(&self) -> Result<Credentials, PlatformError> {
-        let secret = self.store.load().await.map_err(|error| match error {
-            VaultError::NoSecret => PlatformError::new(Problem::Auth, "there is no password for this mailbox"),
-            other => PlatformError::new(Problem::Vault, other.to_string()),
-        })?;
-        Ok(Credentials { user: self.settings.user.clone(), secret: secret.password, sign_in: self.settings.sign_in })
-    }
-
-    /// A line that is signed in: the idle one if it still answers.
-    async fn borrow(&self) -> Result<Imap, PlatformError> {
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(mut imap) = idle
-            && imap.ask("NOOP").await.is_ok_and(|done| done.ok)
-        {
-            return Ok(imap);
-        }
-        self.connect_imap().await
-    }
-
-    async fn connect_imap(&self) -> Result<Imap, PlatformError> {
-        let credentials = self.credentials().await?;
-        let known = self.answered.lock().unwrap_or_else(PoisonError::into_inner).0.clone();
-        let mut first_problem = None;
-        for server in known.iter().chain(&self.settings.reading) {
-            match Imap::connect(server, &credentials, self.limits).await {
-                Ok(imap) => {
-                    self.answered.lock().unwrap_or_else(PoisonError::into_inner).0 = Some(server.clone());
-                    return Ok(imap);
-                }
-                Err(error) => go_on(error, &mut first_problem)?,
-            }
-        }
-        Err(self.not_found(first_problem, "imap"))
-    }
-
-    /// After work that went well; after anything else the line is dropped, whatever state it is in.
-    fn give_back(&self, imap: Imap) {
-        *self.idle.lock().unwrap_or_else(PoisonError::into_inner) = Some(imap);
-    }
-
-    async fn connect_smtp(&self) -> Result<Smtp, PlatformError> {
-        let credentials = self.credentials().await?;
-        let known = self.answered.lock().unwrap_or_else(PoisonError::into_inner).1.clone();
-        let mut first_problem = None;
-        for server in known.iter().chain(&self.settings.sending) {
-            match Smtp::connect(server, &credentials, self.limits).await {
-                Ok(smtp) => {
-                    self.answered.lock().unwrap_or_else(PoisonError::into_inner).1 = Some(server.clone());
-                    return Ok(smtp);
-                }
-                Err(error) => go_on(error, &mut first_problem)?,
-            }
-        }
-        Err(self.not_found(first_problem, "smtp"))
-    }
-
-    fn not_found(&self, problem: Option<PlatformError>, field: &str) -> PlatformError {
-        let several = if field == "imap" { self.settings.reading.len() } else { self.settings.sending.len() } > 1;
-        match problem {
-            Some(problem) if !several => problem,
-            _ => PlatformError::new(
-                Problem::Unreachable,
-                format!("no mail server was found for {}; fill in where it is ({field})", self.settings.address),
-            ),
-        }
-    }
-}
-
-/// A server that cannot be reached may be the wrong guess; anything else is an answer.
-fn go_on(error: PlatformError, first: &mut Option<PlatformError>) -> Result<(), PlatformError> {
-    if error.problem != Problem::Unreachable {
-        return Err(error);
-    }
-    first.get_or_insert(error);
-    Ok(())
 }
 
 #[async_trait]
@@ -183,6 +112,10 @@ impl Connector for Email {
         self.connect_smtp().await?.goodbye().await;
         let Settings { address, name, .. } = &self.settings;
         Ok(Identity { external_id: format!("mailto:{address}"), handle: address.clone(), name: name.clone() })
+    }
+
+    async fn key_ends_at(&self) -> Option<Timestamp> {
+        self.tokens.as_ref()?.ends_for_good().await
     }
 
     async fn private_messages(&self) -> Availability {

@@ -106,3 +106,12 @@ pub(super) static PRESETS: &[Preset] = &[
 pub(super) fn of(domain: &str) -> Option<&'static Preset> {
     PRESETS.iter().find(|preset| preset.domains.contains(&domain))
 }
+
+/// Where a provider renews tokens for its mailboxes, as its developers' pages say.
+pub(super) fn token_url(preset: &Preset) -> Option<&'static str> {
+    match preset.imap {
+        "imap.gmail.com" => Some("https://oauth2.googleapis.com/token"),
+        "outlook.office365.com" => Some("https://login.microsoftonline.com/common/oauth2/v2.0/token"),
+        _ => None,
+    }
+}

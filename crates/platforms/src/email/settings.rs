@@ -3,6 +3,7 @@
 use super::line::{Security, Server};
 use super::presets;
 use super::sasl::SignIn;
+use super::tokens::Renewing;
 use crate::error::{PlatformError, Problem};
 use crate::http::Reach;
 use std::collections::BTreeMap;
@@ -19,6 +20,8 @@ pub(super) struct Settings {
     /// What stands under every mail.
     pub(super) signature: String,
     pub(super) sign_in: SignIn,
+    /// Where a token is renewed; none for a password, and for a token that is used until it ends.
+    pub(super) renewing: Option<Renewing>,
     /// Where to read, in the order they are tried.
     pub(super) reading: Vec<Server>,
     /// Where to hand in, in the order they are tried.
@@ -49,6 +52,15 @@ impl Settings {
             Some(_) => return Err(bad("sign_in is password or token")),
         };
         let known = presets::of(&domain);
+        let token_url = field("token_url").or(known.and_then(presets::token_url));
+        let renewing = match (sign_in, field("client_id"), token_url) {
+            (SignIn::Password, None, _) if field("token_url").is_none() => None,
+            (SignIn::Password, ..) => return Err(bad("client_id and token_url go with sign_in=token")),
+            (SignIn::Token, Some(client), Some(url)) => Some(Renewing::at(url, client, reach == Reach::PublicAndLocal)?),
+            (SignIn::Token, Some(_), None) => return Err(bad("token_url is needed: where this provider renews tokens")),
+            (SignIn::Token, None, _) if field("token_url").is_some() => return Err(bad("client_id goes with token_url")),
+            (SignIn::Token, None, _) => None,
+        };
         let server = |host: &str, port, security| Server { host: host.to_owned(), port, security, reach };
         let reading = match (field("imap"), known) {
             (Some(typed), _) => vec![named(typed, 993, reach)?],
@@ -75,6 +87,7 @@ impl Settings {
             keeps_sent: known.is_some_and(|known| known.keeps_sent),
             name,
             sign_in,
+            renewing,
             reading,
             sending,
             address,

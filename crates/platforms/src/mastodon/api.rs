@@ -4,10 +4,8 @@ use super::wire::{Context, Status};
 use crate::error::{PlatformError, Problem};
 use crate::http::{HttpClient, Request, Verb};
 use crate::rest::{self, Failure, path_part};
-use crate::vault::{Client, Exchange, Renewal, Renewed};
-use async_trait::async_trait;
-use secrecy::{ExposeSecret, SecretString};
-use serde::Deserialize;
+use crate::vault::Renewal;
+use secrecy::SecretString;
 use serde_json::Value;
 
 const NAME: &str = "Mastodon";
@@ -86,43 +84,5 @@ pub(super) fn told(failure: Failure) -> PlatformError {
     match failure {
         Failure::Platform(error) => error,
         Failure::Refused(refusal) => refusal.told_by(NAME),
-    }
-}
-
-/// The server's answer to a code or a refresh token (RFC 6749 section 5.1).
-#[derive(Deserialize)]
-pub(super) struct Tokens {
-    pub(super) access_token: SecretString,
-    pub(super) refresh_token: Option<SecretString>,
-    pub(super) expires_in: Option<u64>,
-}
-
-/// Renews keys at the server's token address.
-pub(super) struct TokenAddress(pub(super) HttpClient);
-
-#[async_trait]
-impl Exchange for TokenAddress {
-    async fn renew(&self, client: &Client, refresh: &SecretString) -> Result<Renewed, PlatformError> {
-        let form = [
-            ("grant_type", "refresh_token"),
-            ("refresh_token", refresh.expose_secret()),
-            ("client_id", client.id.as_str()),
-            ("client_secret", client.secret.expose_secret()),
-        ];
-        let request = Request { path: "/oauth/token", form: &form, refusals_may_be_pages: true, ..Request::default() };
-        match rest::exchange(&self.0, &request).await {
-            Ok(json) => {
-                let tokens: Tokens = rest::read(json, self.0.host(), NAME)?;
-                Ok(Renewed { access: tokens.access_token, refresh: tokens.refresh_token, ends_in: tokens.expires_in })
-            }
-            // Only this word means that the refresh token is worth nothing; anything else may pass.
-            Err(Failure::Refused(refusal)) if refusal.code == "invalid_grant" => {
-                Err(PlatformError::new(Problem::Auth, format!("{} has ended this sign-in; sign in again", self.0.host())))
-            }
-            Err(Failure::Refused(refusal)) => {
-                Err(PlatformError::new(Problem::Unknown, format!("{} did not renew our key ({})", self.0.host(), refusal.status)))
-            }
-            Err(Failure::Platform(error)) => Err(error),
-        }
     }
 }

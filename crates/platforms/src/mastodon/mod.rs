@@ -19,10 +19,11 @@ use crate::connector::{Availability, Connector, Identity, Moderator, Page, Reade
 use crate::env::Environment;
 use crate::error::{PlatformError, Problem};
 use crate::http::{HttpClient, Request, Service};
+use crate::oauth::TokenAddress;
 use crate::rest::{self, Failure};
 use crate::settings::Settings;
 use crate::vault::{Renewal, TokenStore};
-use api::{Api, TokenAddress, told};
+use api::{Api, told};
 use arrivals::Us;
 use async_trait::async_trait;
 use regulars_domain::Timestamp;
@@ -86,7 +87,8 @@ impl Mastodon {
         environment: &Environment,
     ) -> Result<Self, PlatformError> {
         let http = HttpClient::with_fresh_connections(service(settings)?, environment)?;
-        let keys = Renewal::new(store, Arc::new(TokenAddress(http.clone())), environment.clock.clone());
+        let address = TokenAddress { http: http.clone(), path: "/oauth/token".to_owned(), name: "Mastodon" };
+        let keys = Renewal::new(store, Arc::new(address), environment.clock.clone());
         Ok(Self { api: Api { http, keys }, us: OnceCell::new() })
     }
 

@@ -1,11 +1,11 @@
 //! Signing in with the browser: the server is told of this app, shows its page, and gives a token for the code.
 
-use super::api::Tokens;
 use super::service;
 use crate::browser::Authority;
 use crate::env::{Clock, Environment};
 use crate::error::{PlatformError, Problem};
 use crate::http::{HttpClient, Request};
+use crate::oauth::Tokens;
 use crate::rest::{self, Failure};
 use crate::vault::{AccessKey, AccountSecret, Client};
 use async_trait::async_trait;

@@ -5,6 +5,7 @@ mod conformance;
 mod listening;
 mod reading;
 mod sending;
+mod tokens;
 mod world;
 
 use super::line::Line;

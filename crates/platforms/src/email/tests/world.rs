@@ -2,6 +2,8 @@
 
 use super::super::line::{Security, Server};
 use crate::http::Reach;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -39,12 +41,26 @@ pub struct Truth {
     pub handed: Vec<String>,
     pub reading_breaks: Option<Breaks>,
     pub sending_breaks: Option<Breaks>,
+    /// The one token that opens this mailbox; none: any password does.
+    pub opened_by: Option<String>,
+    /// Every token somebody tried to open it with.
+    pub tried: Vec<String>,
     next: u32,
 }
 
 impl Truth {
     fn folder(&mut self, name: &str) -> &mut Vec<Lies> {
         if name == "Sent" { &mut self.sent } else { &mut self.inbox }
+    }
+
+    /// Whether this opens the mailbox.
+    fn signs_in(&mut self, response: &str) -> bool {
+        let Some(token) = self.opened_by.clone() else { return true };
+        let plain = String::from_utf8(STANDARD.decode(response).unwrap_or_default()).unwrap_or_default();
+        let tried = plain.split("Bearer ").nth(1).unwrap_or_default().trim_end_matches('\x01').to_owned();
+        let opens = tried == token;
+        self.tried.push(tried);
+        opens
     }
 
     fn lay(&mut self, folder: &str, raw: String, is_draft: bool) {
@@ -151,11 +167,21 @@ fn imap(talker: &mut Talker, truth: &Mutex<Truth>) -> std::io::Result<()> {
         let (verb, rest) = command.split_once(' ').unwrap_or((command, ""));
         let mut data = String::new();
         match verb {
-            "CAPABILITY" => data.push_str("* CAPABILITY IMAP4rev1 AUTH=PLAIN SPECIAL-USE UIDPLUS\r\n"),
+            "CAPABILITY" => {
+                let how = if truth.lock().unwrap().opened_by.is_some() { "XOAUTH2" } else { "PLAIN" };
+                data = format!("* CAPABILITY IMAP4rev1 AUTH={how} SPECIAL-USE UIDPLUS\r\n");
+            }
             "AUTHENTICATE" => {
                 talker.meet(broken(), At::SignIn, tag)?;
                 talker.say("+ \r\n")?;
-                talker.hear()?;
+                let response = talker.hear()?;
+                if !truth.lock().unwrap().signs_in(&response) {
+                    // As the providers do: first why, in base64; then, after an empty line, that it was no.
+                    talker.say("+ eyJzdGF0dXMiOiI0MDAifQ==\r\n")?;
+                    talker.hear()?;
+                    talker.say(&format!("{tag} NO [AUTHENTICATIONFAILED] no\r\n"))?;
+                    continue;
+                }
             }
             "NOOP" => {}
             "LIST" => {
@@ -237,10 +263,16 @@ fn smtp(talker: &mut Talker, truth: &Mutex<Truth>) -> std::io::Result<()> {
     loop {
         let line = talker.hear()?;
         match line.split([' ', ':']).next().unwrap_or_default() {
-            "EHLO" => talker.say("250-mail.example\r\n250 AUTH PLAIN\r\n")?,
+            "EHLO" => talker.say("250-mail.example\r\n250 AUTH PLAIN XOAUTH2\r\n")?,
             "AUTH" => {
                 talker.meet(broken(), At::SignIn, "")?;
-                talker.say("235 in\r\n")?;
+                if truth.lock().unwrap().signs_in(line.rsplit(' ').next().unwrap_or_default()) {
+                    talker.say("235 in\r\n")?;
+                } else {
+                    talker.say("334 eyJzdGF0dXMiOiI0MDAifQ==\r\n")?;
+                    talker.hear()?;
+                    talker.say("535 5.7.8 no\r\n")?;
+                }
             }
             "DATA" => {
                 talker.say("354 go on\r\n")?;
