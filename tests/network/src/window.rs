@@ -1,6 +1,6 @@
 //! A shop in its real window: accounts are connected, and replies written and sent, as the owner does it.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use regulars_window_tests::story::{self, named};
 use regulars_window_tests::{App, Desktop, keys, sentence, wait_for};
 use serde_json::json;
@@ -146,9 +146,8 @@ impl Window {
         })
         .with_context(|| message.to_owned())?;
         wait_for("its conversation", Duration::from_secs(15), || {
-            let Some(thread) = app.find(&named("thread"))? else { return Ok(None) };
             // It may be another's, on its way out.
-            Ok(app.text(&thread).unwrap_or_default().contains(word).then_some(()))
+            Ok(app.text(&named("thread"))?.filter(|thread| thread.contains(word)).map(drop))
         })
         .with_context(|| format!("{message}; the window shows: {}", app.words().unwrap_or_default()))
     }
@@ -191,8 +190,8 @@ impl Window {
     pub fn shows(&self, message: &str, words: &str) -> Result<usize> {
         self.opens(message)?;
         let app = self.app()?;
-        let text = app.see(&named("thread")).and_then(|thread| app.text(&thread))?;
-        ensure!(!text.is_empty(), "the thread shows something");
+        let thread = || Ok(app.text(&named("thread"))?.filter(|text| !text.is_empty()));
+        let text = wait_for("the thread to show something", Duration::from_secs(15), thread)?;
         Ok(text.matches(words).count())
     }
 }

@@ -146,12 +146,14 @@ impl Session {
         })
     }
 
-    /// The text of an element as a person sees it.
+    /// The text of the first match as a person sees it, now; none when there is no match.
     ///
     /// # Errors
-    /// When it is gone.
-    pub fn text(&self, element: &Element) -> Result<String> {
-        Ok(self.get(&format!("element/{}/text", element.name))?.as_str().unwrap_or_default().to_owned())
+    /// When the window does not answer.
+    pub fn text(&self, css: &str) -> Result<Option<String>> {
+        let Some(element) = self.find(css)? else { return Ok(None) };
+        let text = unless_gone(self.get(&format!("element/{}/text", element.name)))?;
+        Ok(text.map(|text| text.as_str().unwrap_or_default().to_owned()))
     }
 
     /// A property of the first match, as text.

@@ -64,10 +64,7 @@ fn menu_has_focus(app: &App) -> Result<()> {
 
 /// What stands beneath the message.
 fn marks(app: &App) -> Result<String> {
-    match app.find(&named("message-marks"))? {
-        Some(element) => app.text(&element),
-        None => Ok(String::new()),
-    }
+    Ok(app.text(&named("message-marks"))?.unwrap_or_default())
 }
 
 fn marked(app: &App, id: &str, wanted: bool) -> Result<()> {

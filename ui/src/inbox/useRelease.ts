@@ -6,7 +6,7 @@ import { problemSentence } from "../backend/words";
 import { t } from "../l10n/l10n";
 import { useSession } from "../shell/session";
 import { stops } from "./findings";
-import { homeZone } from "./times";
+import { shopZone } from "../l10n/zone";
 
 /** How words are to leave. */
 export interface How {
@@ -49,7 +49,7 @@ export function useRelease(view: ConversationView): Releasing {
       const about = how.sure === true ? [] : await found(text);
       if (about.length > 0) return setAsking({ stops: about, how });
       const at = how.at === null ? null : new Date(how.at).toISOString();
-      await session.backend.call("outbox_release", { draft_id: draftId, at, zone: at === null ? null : homeZone(), cancel_if_they_reply: how.cancelIfTheyReply });
+      await session.backend.call("outbox_release", { draft_id: draftId, at, zone: at === null ? null : shopZone(), cancel_if_they_reply: how.cancelIfTheyReply });
       keeper.released(text);
       session.toasts.say(t("told-released"));
     } catch (caught) {

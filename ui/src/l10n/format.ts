@@ -1,6 +1,7 @@
 /** Times and numbers as people read them. Instants are UTC strings; the clock is passed in. */
 import type { Timestamp } from "../backend/generated";
 import { currentLocale, isolated, t } from "./l10n";
+import { sameDay, shopZone, wallAt } from "./zone";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -9,10 +10,10 @@ const DAY = 24 * HOUR;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${currentLocale()} ${JSON.stringify(options)}`;
+  const key = `${currentLocale()} ${shopZone()} ${JSON.stringify(options)}`;
   let format = formats.get(key);
   if (format === undefined) {
-    format = new Intl.DateTimeFormat(currentLocale(), options);
+    format = new Intl.DateTimeFormat(currentLocale(), { ...options, timeZone: shopZone() });
     formats.set(key, format);
   }
   return format;
@@ -33,32 +34,31 @@ export function clockTime(at: Timestamp | number): string {
   return written({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, new Date(at));
 }
 
-const sameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString();
+const yearOf = (at: number): number => wallAt(at).year;
 
 /** The day, for a line between messages: "Today", "Yesterday", "Wednesday 11 March", "11 March 2025". */
 export function dayName(at: Timestamp, now: number): string {
   const day = new Date(at);
-  const today = new Date(now);
-  if (sameDay(day, today)) return t("day-today");
-  if (sameDay(day, new Date(now - DAY))) return t("day-yesterday");
-  if (day.getFullYear() === today.getFullYear()) return written({ weekday: "long", day: "numeric", month: "long" }, day);
+  if (sameDay(day.getTime(), now)) return t("day-today");
+  if (sameDay(day.getTime(), now - DAY)) return t("day-yesterday");
+  if (yearOf(day.getTime()) === yearOf(now)) return written({ weekday: "long", day: "numeric", month: "long" }, day);
   return written({ day: "numeric", month: "long", year: "numeric" }, day);
 }
 
 /** Clock for today, weekday for the week, date beyond. */
 export function shortTime(at: Timestamp, now: number): string {
   const day = new Date(at);
-  if (sameDay(day, new Date(now))) return clockTime(at);
+  if (sameDay(day.getTime(), now)) return clockTime(at);
   const span = Math.abs(now - day.getTime());
   if (span < 6 * DAY) return written({ weekday: "short" }, day);
-  if (day.getFullYear() === new Date(now).getFullYear()) return written({ day: "numeric", month: "short" }, day);
+  if (yearOf(day.getTime()) === yearOf(now)) return written({ day: "numeric", month: "short" }, day);
   return written({ day: "numeric", month: "short", year: "numeric" }, day);
 }
 
 /** A time to come, exact enough to rely on: "14:20", "Friday 08:00", "20 March 08:00". */
 export function comingTime(at: Timestamp, now: number): string {
   const day = new Date(at);
-  if (sameDay(day, new Date(now))) return clockTime(at);
+  if (sameDay(day.getTime(), now)) return clockTime(at);
   if (Math.abs(day.getTime() - now) < 6 * DAY) return written({ weekday: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, day);
   return written({ day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, day);
 }

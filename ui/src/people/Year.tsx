@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { MemberView, WeekView } from "../backend/generated";
 import { shortMonth } from "../l10n/format";
 import { t } from "../l10n/l10n";
+import { wallAt } from "../l10n/zone";
 import { Dot } from "../parts/Chip";
 import { useNow } from "../shell/session";
 import styles from "./member.module.css";
@@ -71,7 +72,7 @@ export function months(weeks: number, now: number): readonly (readonly [number, 
   let before: number | undefined;
   for (let index = 0; index < weeks; index += 1) {
     const day = new Date(now - (weeks - index) * WEEK);
-    const month = day.getMonth();
+    const { month } = wallAt(day.getTime());
     // Two names need room between them.
     const last = found.at(-1)?.[0];
     if (month !== before && (last === undefined || index - last >= 3)) found.push([index, shortMonth(day.getTime())]);

@@ -2,6 +2,7 @@ import { useState, type DragEvent, type ReactNode } from "react";
 import type { ComingView, ThanksCalendar, WeekLoad } from "../backend/generated";
 import { clockTime, count, firstWeekday, longDay, shortDate, weekdayName } from "../l10n/format";
 import { t, type MessageId } from "../l10n/l10n";
+import { wallAt } from "../l10n/zone";
 import { Button, IconButton } from "../parts/Button";
 import { cx } from "../parts/cx";
 import { Icon } from "../parts/Icon";
@@ -125,7 +126,7 @@ function DayCell({ day, today, items, all }: { readonly day: Day; readonly today
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <b><span aria-hidden="true">{count(noonOf(day).getDate())}</span><span className="aloud">{longDay(noonOf(day).getTime())}</span></b>
+      <b><span aria-hidden="true">{count(wallAt(noonOf(day).getTime()).day)}</span><span className="aloud">{longDay(noonOf(day).getTime())}</span></b>
       {items.map((item) => (
         <span key={keyOf(item)} className={styles.drag} draggable={item.state === null || item.state === "planned"} onDragStart={(event) => event.dataTransfer.setData(DRAGGED, keyOf(item))}>
           <Occasion item={item} />

@@ -1,4 +1,5 @@
 /** The days of the calendar, in the shop's own time. Pure: the day of today is an argument. */
+import { instantOf, wallAt, weekdayAt } from "../l10n/zone";
 
 /** A local day, YYYY-MM-DD. */
 export type Day = string;
@@ -10,33 +11,30 @@ const two = (n: number): string => String(n).padStart(2, "0");
 
 /** The local day of an instant (milliseconds since 1970, UTC). */
 export function dayOf(at: number): Day {
-  const date = new Date(at);
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  const { year, month, day } = wallAt(at);
+  return `${year}-${two(month)}-${two(day)}`;
+}
+
+function instantOn(text: Day, hour: number, minute: number): number {
+  const [year = 0, month = 1, day = 1] = text.split("-").map(Number);
+  return instantOf({ year, month, day, hour, minute });
 }
 
 /** Noon of a day on the shop's clock: an hour no clock change touches. */
-export function noonOf(day: Day): Date {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  return new Date(year, month - 1, date, 12);
-}
+export const noonOf = (day: Day): Date => new Date(instantOn(day, 12, 0));
 
 /** The day `n` days later. */
 export function daysLater(day: Day, n: number): Day {
-  const date = noonOf(day);
-  date.setDate(date.getDate() + n);
-  return dayOf(date.getTime());
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  return new Date(Date.UTC(year, month - 1, date + n)).toISOString().slice(0, "YYYY-MM-DD".length);
 }
 
 /** The first instant of a day. */
-export function startOf(day: Day): Date {
-  const date = noonOf(day);
-  date.setHours(0, 0, 0, 0);
-  return date;
-}
+export const startOf = (day: Day): Date => new Date(instantOn(day, 0, 0));
 
 /** The first day of the week `day` is in. `first`: 1 for Monday to 7 for Sunday. */
 export function weekOf(day: Day, first: number): Day {
-  const weekday = noonOf(day).getDay() || WEEK;
+  const weekday = weekdayAt(noonOf(day).getTime());
   return daysLater(day, -((weekday - first + WEEK) % WEEK));
 }
 
@@ -47,8 +45,6 @@ export function weeksFrom(from: Day, n: number): readonly (readonly Day[])[] {
 
 /** The same time of the clock on another day, as an instant. */
 export function onDay(at: string, day: Day): string {
-  const time = new Date(at);
-  const moved = noonOf(day);
-  moved.setHours(time.getHours(), time.getMinutes(), 0, 0);
-  return moved.toISOString();
+  const { hour, minute } = wallAt(Date.parse(at));
+  return new Date(instantOn(day, hour, minute)).toISOString();
 }

@@ -3,6 +3,7 @@ import { I18nProvider } from "react-aria-components/I18nProvider";
 import type { AppStatus, Code, Settings, WireError } from "../backend/generated";
 import { problemSentence } from "../backend/words";
 import { setLanguage, t, type MessageId } from "../l10n/l10n";
+import { setShopZone } from "../l10n/zone";
 import { Details } from "../parts/States";
 import { bringParts, later } from "../parts/later";
 import { ariaLocale, directionOf, useAppearance } from "./appearance";
@@ -47,8 +48,9 @@ function Known({ status, settings }: { readonly status: AppStatus; readonly sett
   const direction = directionOf(settings);
   const language = useMemo(() => {
     setLanguage(settings.language, settings.digits, direction);
-    return `${settings.language} ${settings.digits} ${direction}`;
-  }, [settings.language, settings.digits, direction]);
+    setShopZone(settings.time_zone);
+    return `${settings.language} ${settings.digits} ${direction} ${settings.time_zone}`;
+  }, [settings.language, settings.digits, settings.time_zone, direction]);
   const ready = useRef(false);
   useEffect(() => {
     if (ready.current) return;

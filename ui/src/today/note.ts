@@ -1,12 +1,13 @@
 /** The note of the morning: at most three sentences, by rules from the plan. No feeling is invented. Pure. */
 import type { AppStatus, Settings, TodayPlan } from "../backend/generated";
 import { t, type MessageId } from "../l10n/l10n";
+import { wallAt } from "../l10n/zone";
 
 const NOON = 12;
 const EVENING = 18;
 
 function greeting(now: number): MessageId {
-  const hour = new Date(now).getHours();
+  const hour = wallAt(now).hour;
   if (hour < NOON) return "note-morning";
   return hour < EVENING ? "note-afternoon" : "note-evening";
 }

@@ -8,6 +8,8 @@ settings-keys = Where keys are kept
 
 setting-shop = Name of the shop
 setting-owner = Your name
+setting-zone = The shop's clock
+setting-zone-here = As this computer
 setting-language = Language
 setting-direction = Direction
 direction-auto = As the language
