@@ -316,6 +316,14 @@ macro_rules! for_each_command {
             rules_answer => rules::answer(RuleAnswer) -> Nothing; reads [] writes [Playbook, Inbox];
             /// Hands a conversation to somebody by name, or takes it back.
             hand_over => protocols::hand_over(HandOverRequest) -> HandView; reads [] writes [Playbook];
+            /// Whether so many people are upset at once that holding everything is offered, or is done.
+            crisis_show => crisis::show(Nothing) -> CrisisShown; reads [Inbox, Outbox, Thanks] writes [];
+            /// Holds what was released before, and every thank-you, and opens the crisis protocol.
+            crisis_hold => crisis::hold(CrisisRef) -> CrisisShown; reads [] writes [Inbox, Outbox, Thanks, Playbook];
+            /// It is no crisis.
+            crisis_dismiss => crisis::dismiss(CrisisRef) -> CrisisShown; reads [] writes [Inbox, Outbox, Thanks];
+            /// Lets everything go again.
+            crisis_lift => crisis::lift(CrisisRef) -> CrisisShown; reads [] writes [Inbox, Outbox, Thanks];
         }
     };
 }

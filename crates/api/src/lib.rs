@@ -12,6 +12,7 @@ pub mod backups;
 mod campaigns;
 mod circle;
 pub mod commands;
+mod crisis;
 mod dispatch;
 mod drafts;
 mod error;

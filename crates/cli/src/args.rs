@@ -106,6 +106,9 @@ pub enum Noun {
     /// Protocols at work, and who takes over.
     #[command(subcommand)]
     Protocol(crate::playbook::Protocol),
+    /// When many are upset at once: what was said, and holding everything.
+    #[command(subcommand)]
+    Crisis(crate::crowd::Crisis),
     /// Today's plan.
     Today,
     /// Checks everything. Answers: checks: [{check ok what_to_do}].

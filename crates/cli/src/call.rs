@@ -68,6 +68,7 @@ fn plain(noun: Noun) -> Answer<(&'static str, Value)> {
         Noun::Playbook(p) => crate::playbook::playbook(p)?,
         Noun::Assist { conversation } => ("assist", json!({ "id": conversation })),
         Noun::Protocol(p) => crate::playbook::protocol(p)?,
+        Noun::Crisis(c) => crate::crowd::crisis(c),
         Noun::Today => ("today_plan", json!({})),
         Noun::Doctor => ("doctor", json!({})),
         Noun::Import(_) | Noun::Backup(_) | Noun::Scores(_) | Noun::Rules(_) | Noun::Call { .. } => {

@@ -6,6 +6,7 @@
 mod args;
 mod args_thanks;
 mod call;
+mod crowd;
 mod members;
 mod output;
 mod playbook;

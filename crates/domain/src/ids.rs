@@ -79,4 +79,6 @@ ids! {
     AwardId,
     /// Something given with a thank-you.
     GiftId,
+    /// An offer to pull the crisis brake.
+    CrisisId,
 }

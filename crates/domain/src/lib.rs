@@ -56,6 +56,7 @@ pub mod alike;
 pub mod backups;
 pub mod checks;
 pub mod conversation;
+pub mod crisis;
 pub mod ids;
 pub mod interaction;
 pub mod manifest;

@@ -11,6 +11,7 @@ pub mod cuped;
 pub mod e_value;
 pub mod looks;
 pub mod permutation;
+pub mod poisson;
 pub mod pooled;
 pub mod power;
 pub mod proportion;

@@ -54,6 +54,7 @@ impl Engine {
         }
         self.end_snoozes()?;
         self.tidy()?;
+        self.look_at_worries()?;
         self.recognise_when_due()?;
         if !self.store.read(|r| r.lanes())?.is_empty() {
             self.flush().await?;

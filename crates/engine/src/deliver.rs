@@ -97,7 +97,7 @@ impl Engine {
         let mut tried: HashSet<(OutboxItemId, OutboxState, u32)> = HashSet::new();
         loop {
             let account = self.store.read(|r| r.account(account))?;
-            let lane = self.store.read(|r| r.lane(account.id))?;
+            let lane = self.without_braked(self.store.read(|r| r.lane(account.id))?)?;
             let holds = self.holds_everything()?;
             let now = self.now();
             let nothing_leaves = elsewhere

@@ -61,6 +61,10 @@ impl Engine {
         if let Some((reason, why)) = self.thanks_stopped(item)? {
             return self.happens(item, Event::ThreadChanged(reason), Some(why));
         }
+        // Asked again: the owner may have held while the thread was read.
+        if self.stays(item)? {
+            return Ok(self.store.read(|r| r.outbox_item(item.id))?);
+        }
         let Some(claimed) = self.claim(item, &baseline)? else { return Ok(self.store.read(|r| r.outbox_item(item.id))?) };
         self.note_beside();
         let outcome = sender.send(&words).await;

@@ -88,6 +88,7 @@ impl Engine {
         match self.read_streams(account, &connector, &job).await {
             Ok(done) => {
                 self.account_is_well(account)?;
+                self.look_at_worries()?;
                 self.wake.notify_one();
                 Ok(done)
             }

@@ -16,6 +16,7 @@ pub mod conversation;
 mod conversation_write;
 mod copies;
 pub mod counter;
+pub mod crisis;
 pub mod cursor;
 pub mod deeds;
 pub mod draft;

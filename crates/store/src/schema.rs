@@ -57,6 +57,7 @@ pub(crate) fn migrations() -> Vec<(u32, Vec<&'static str>)> {
             crate::campaign::SCHEMA,
             crate::gift::SCHEMA,
             crate::award::SCHEMA,
+            crate::crisis::SCHEMA,
         ],
     )]
 }

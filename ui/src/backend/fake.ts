@@ -2,6 +2,7 @@
 import type { AllCommands, Backend, Command, Request, Response } from "./backend";
 import { peopleHandlers } from "./fake-people";
 import { Backups, hits, interactions, NOW, PEOPLE, PLACES, rows, SETTINGS, STATUS } from "./fake-shop";
+import { FakeCrowd } from "./fake-crowd";
 import { FakePlaybook } from "./fake-playbook";
 import { FakeThanks } from "./fake-thanks";
 import { writes, type AccountView, type AppStatus, type CanView, type Changed, type Commands, type ConversationRow, type ConversationView, type DraftView, type InboxCounts, type ItemState, type Moderation, type OutboxItemView, type OutboxState, type Settings, type Topic, type WireError } from "./generated";
@@ -30,6 +31,7 @@ export class FakeBackend implements Backend {
   readonly backups = new Backups();
   readonly thanks = new FakeThanks();
   readonly playbook = new FakePlaybook();
+  readonly crowd = new FakeCrowd();
   /** What can be done where the conversations are. */
   can: CanView = CAN;
   /** What was done to words, by their id. */
@@ -128,7 +130,7 @@ export class FakeBackend implements Backend {
   }
 
   readonly #handlers: Handlers = {
-    ...this.thanks.handlers, app_status: () => this.status,
+    ...this.thanks.handlers, ...this.crowd.handlers, app_status: () => this.status,
     app_set_offline: ({ offline }) => (this.status = { ...this.status, offline: offline ? { since: this.status.now, chosen: true } : null }),
     settings_get: () => this.settings, settings_set: (settings) => (this.settings = settings),
     vault_choose: ({ kind }) => (this.status = { ...this.status, vault: { ...this.status.vault, kind, locked: false } }).vault,

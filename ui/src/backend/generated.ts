@@ -1688,6 +1688,94 @@ by_notifications: number,
  */
 by_threads_only: number, };
 
+export type CrisisId = string;
+
+export type CrisisRef = { 
+/**
+ * Which.
+ */
+crisis_id: CrisisId, };
+
+export type CrisisShown = { 
+/**
+ * The offer that stands; none on ordinary days.
+ */
+crisis: CrisisView | null, };
+
+export type CrisisState = "offered" | "held" | "lifted" | "dismissed" | "passed";
+
+export type CrisisView = { 
+/**
+ * Which.
+ */
+crisis_id: CrisisId, 
+/**
+ * `offered` or `held`.
+ */
+state: CrisisState, 
+/**
+ * When it was offered.
+ */
+raised_at: Timestamp, 
+/**
+ * People upset within the stretch; one who wrote five times is one.
+ */
+people: number, 
+/**
+ * Posts they wrote.
+ */
+posts: number, 
+/**
+ * When the stretch began.
+ */
+from: Timestamp, 
+/**
+ * People this shop expects in such a stretch, from its own last 56 days.
+ */
+usual: number, 
+/**
+ * The chance of so many or more on an ordinary day, 0 to 1.
+ */
+chance: number, 
+/**
+ * When the owner held.
+ */
+held_at: Timestamp | null, 
+/**
+ * Replies and thank-yous that wait because of it.
+ */
+waiting: number, 
+/**
+ * Where the crisis protocol was opened.
+ */
+conversation_id: ConversationId | null, 
+/**
+ * What was said, newest first, at most twenty.
+ */
+words: Array<CrisisWords>, };
+
+export type CrisisWords = { 
+/**
+ * Which.
+ */
+interaction_id: InteractionId, 
+/**
+ * Where.
+ */
+conversation_id: ConversationId, 
+/**
+ * Who.
+ */
+member: MemberRef, 
+/**
+ * One line of them.
+ */
+snippet: string, 
+/**
+ * When.
+ */
+at: Timestamp, };
+
 export type CsvColumn = { 
 /**
  * Its heading.
@@ -6736,6 +6824,14 @@ export interface Commands {
   rules_answer: [RuleAnswer, Nothing];
   /** Hands a conversation to somebody by name, or takes it back. */
   hand_over: [HandOverRequest, HandView];
+  /** Whether so many people are upset at once that holding everything is offered, or is done. */
+  crisis_show: [Nothing, CrisisShown];
+  /** Holds what was released before, and every thank-you, and opens the crisis protocol. */
+  crisis_hold: [CrisisRef, CrisisShown];
+  /** It is no crisis. */
+  crisis_dismiss: [CrisisRef, CrisisShown];
+  /** Lets everything go again. */
+  crisis_lift: [CrisisRef, CrisisShown];
 }
 
 /** The topics a command's answer depends on. */
@@ -6894,6 +6990,10 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   rules_proposals: ["playbook"],
   rules_answer: [],
   hand_over: [],
+  crisis_show: ["inbox", "outbox", "thanks"],
+  crisis_hold: [],
+  crisis_dismiss: [],
+  crisis_lift: [],
 };
 /** The topics a command changes. */
 export const writes: Record<keyof Commands, readonly Topic[]> = {
@@ -7051,4 +7151,8 @@ export const writes: Record<keyof Commands, readonly Topic[]> = {
   rules_proposals: [],
   rules_answer: ["playbook", "inbox"],
   hand_over: ["playbook"],
+  crisis_show: [],
+  crisis_hold: ["inbox", "outbox", "thanks", "playbook"],
+  crisis_dismiss: ["inbox", "outbox", "thanks"],
+  crisis_lift: ["inbox", "outbox", "thanks"],
 };

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import type { OutboxItemView, Visibility } from "../backend/generated";
+import { Brake } from "../crisis/Brake";
 import { shortTime } from "../l10n/format";
 import { t, type MessageId } from "../l10n/l10n";
 import { lettersOf } from "../l10n/script";
@@ -29,6 +30,7 @@ export function Outbox(): ReactNode {
     <>
       <Bar />
       <div className={styles.scroll} tabIndex={0} role="region" aria-label={t("outbox-title")} data-testid="outbox" data-pane="outbox" data-pane-focus="">
+        <Brake />
         {pages.map((after, index) => (
           <OutboxPage key={after ?? ""} after={after} last={index === pages.length - 1} onMore={(next) => setPages([...pages, next])} />
         ))}

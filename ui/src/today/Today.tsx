@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from "react";
 import type { TodayPlan } from "../backend/generated";
+import { Brake } from "../crisis/Brake";
 import { count, longDay } from "../l10n/format";
 import { t, wordsDirection } from "../l10n/l10n";
 import { Button } from "../parts/Button";
@@ -71,6 +72,7 @@ function Plan({ plan }: { readonly plan: TodayPlan }): ReactNode {
   return (
     <div className={styles.plan} data-pane="plan">
       <p className={styles.date}>{longDay(now)}</p>
+      <Brake />
       <h1 className={styles.note}>
         <bdi dir={wordsDirection()}>{noteSentences(plan, status, settings, now).join(" ")}</bdi>
       </h1>

@@ -253,7 +253,7 @@ impl Engine {
     /// Rules that go by themselves: private messages, so many a day, and half an hour in the outbox to take them back.
     fn let_go_by_itself(&self, around: &Around<'_>, now: Timestamp) -> Result<u32> {
         let approval = &around.campaign.rule.approval;
-        if approval.mode != ApprovalMode::WhenDue || self.holds_everything()? {
+        if approval.mode != ApprovalMode::WhenDue || self.holds_everything()? || self.braked_since()?.is_some() {
             return Ok(0);
         }
         let filter = regulars_store::award::AwardFilter {
