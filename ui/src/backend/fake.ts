@@ -141,8 +141,7 @@ export class FakeBackend implements Backend {
     accounts_add: ({ fields }) => ({ account_id: "a1", handle: fields.handle ?? "" }),
     accounts_list: () => ({ items: this.accounts, next: null }), accounts_check: () => ({ items: this.accounts, next: null }),
     accounts_reconnect: ({ account_id }) => ({ account_id, handle: "@us" }),
-    accounts_pause: () => ({ items: this.accounts, next: null }),
-    accounts_remove: () => ({ items: [], next: null }), sync: () => ({ accounts: [] }), import_pick: () => ({ file: null }),
+    accounts_pause: () => ({ items: this.accounts, next: null }), accounts_remove: () => ({ items: [], next: null }), sync: () => ({ accounts: [] }), import_pick: () => ({ file: null }),
     import_list: () => ({ items: [], next: null }), import_undo: () => ({ removed: 3 }),
     inbox_list: ({ state, private: only, limit, after }) => {
       const all = this.rows.filter((row) => ((state ?? null) === null || row.state === state) && ((only ?? null) === null || (row.visibility === "private") === only));
@@ -166,8 +165,7 @@ export class FakeBackend implements Backend {
       return {};
     },
     bulk_preview: ({ ids }) => ({ preview_id: "b1", would_change: ids?.length ?? 500, already: 0, more: ids === null, names: (ids ?? []).map((id) => this.#row(id).member.name) }),
-    bulk_apply: () => ({ changed: 3, undo_id: "u9" }),
-    undo: () => ({ changed: 1, undo_id: null }), redo: () => ({ changed: 1, undo_id: "u10" }),
+    bulk_apply: () => ({ changed: 3, undo_id: "u9" }), undo: () => ({ changed: 1, undo_id: null }), redo: () => ({ changed: 1, undo_id: "u10" }),
     find: ({ query, limit }) => ({ people: [{ member: PEOPLE.layla, handle: "@layla", conversation_id: "c4" }], messages: hits(this.rows, query).slice(0, limit ?? 8) }),
     inbox_search: ({ query, limit, after }) => {
       const all = hits(this.rows, query);
@@ -189,8 +187,7 @@ export class FakeBackend implements Backend {
     outbox_resolve: ({ item_id, answer }) => this.#item(item_id, answer === "there" ? "sent" : answer === "send_again" ? "queued" : "cancelled"),
     outbox_hold_item: ({ item_id, hold }) => this.#item(item_id, hold ? "held" : "queued"),
     outbox_take_over: () => (this.status = { ...this.status, sends_elsewhere: false }), outbox_hold: ({ hold }) => (this.status = { ...this.status, hold_everything: hold }),
-    backups_list: () => ({ items: this.backups.all }),
-    backups_make: () => this.backups.make(this.status.now),
+    backups_list: () => ({ items: this.backups.all }), backups_make: () => this.backups.make(this.status.now),
     backups_restore: ({ name }) => (this.status = { ...this.status, restored: this.backups.named(name) }),
     backups_restored_read: () => (this.status = { ...this.status, restored: null }),
     today_plan: () => ({ waiting: 5, answer: this.rows.slice(0, 4).map((row) => ({ row, because: row.safety ? { why: "safety" } : { why: "waiting" } })), welcome: [], outbox: this.outbox, asks: [], drafts: [...this.drafts.values()], things: 9, minutes: 25, median_minutes: 3, median_n: 40, protocols: this.playbook.runs.map((protocol) => ({ protocol, next: 0, member: PEOPLE.hannah })), handed: [], now: this.status.now }),
