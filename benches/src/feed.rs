@@ -87,7 +87,7 @@ fn by_account(accounts: &[AccountId], batch: Vec<Said>) -> BTreeMap<AccountId, (
 }
 
 fn write(store: &Store, parts: &BTreeMap<AccountId, (&'static str, Vec<Arrival>)>, now: Timestamp) -> Result<Ingested> {
-    let how = Circumstances { now, reply_window: Some(Duration::from_secs(7 * 86_400)), import: None };
+    let how = Circumstances { now, reply_window: Some(Duration::from_secs(7 * 86_400)), import: None, ids_are_chosen: false };
     let mut left: Vec<(AccountId, &str, Vec<&Arrival>)> =
         parts.iter().map(|(account, (platform, arrivals))| (*account, *platform, arrivals.iter().collect())).collect();
     left.iter_mut().for_each(|(.., arrivals)| arrivals.sort_by_key(|a| a.at));

@@ -23,7 +23,12 @@ pub fn measure(n: usize, store: &Store, figures: &mut Figures) -> Result<()> {
     for (i, mut said) in Corpus::new(MESSAGES, SEED).enumerate() {
         said.arrival.at = Timestamp(END.0 + i as i64 * 60_000);
         let Some((account, platform)) = accounts.get(said.account).zip(PLATFORMS.get(said.account)) else { continue };
-        let how = Circumstances { now: said.arrival.at, reply_window: Some(Duration::from_secs(7 * 86_400)), import: None };
+        let how = Circumstances {
+            now: said.arrival.at,
+            reply_window: Some(Duration::from_secs(7 * 86_400)),
+            import: None,
+            ids_are_chosen: false,
+        };
         let (done, spent) =
             timed(|| Ok(store.write(|w| w.ingest(*account, platform, std::slice::from_ref(&said.arrival), how))?))?;
         expect(done.new == 1, || format!("message {i} did not arrive"))?;

@@ -94,20 +94,24 @@ pub struct Arrival {
     pub attachments: Vec<Attachment>,
 }
 
-/// Before ids that whoever writes chooses, such as a mail's Message-ID. Other ids are given out by a platform.
-pub const CLAIMED: &str = "mail:";
 /// Between an id that somebody else had claimed already and what tells this one apart. No Message-ID holds it.
 pub const TOLD_APART: char = '\u{1f}';
 
+/// An id that somebody else has claimed, as it is known when `author` uses it.
+#[must_use]
+pub fn told_apart(id: &str, author: &str) -> String {
+    format!("{id}{TOLD_APART}{:016x}", text_hash(author))
+}
+
 impl Arrival {
-    /// The same under an id of its own, for when somebody else has claimed its id already. None where the platform gives out the
-    /// ids, and for what has been told apart already.
+    /// The same under an id of its own, for when somebody else has claimed its id already. None for what has been told apart
+    /// already.
     #[must_use]
     pub fn told_apart(&self) -> Option<Self> {
-        if !self.external_id.starts_with(CLAIMED) || self.external_id.contains(TOLD_APART) {
+        if self.external_id.contains(TOLD_APART) {
             return None;
         }
-        let external_id = format!("{}{TOLD_APART}{:016x}", self.external_id, text_hash(&self.author.external_id));
+        let external_id = told_apart(&self.external_id, &self.author.external_id);
         let began_it = self.thread_external_id == self.external_id;
         let thread_external_id = if began_it { external_id.clone() } else { self.thread_external_id.clone() };
         Some(Self { external_id, thread_external_id, ..self.clone() })

@@ -123,6 +123,10 @@ pub struct Manifest {
     /// How long after their last words a private answer is allowed; none when always.
     #[serde(skip)]
     pub reply_window: Option<Duration>,
+    /// Whether whoever writes chooses the ids of what they say, as with a mail's Message-ID, so that two people may use the same
+    /// one. Elsewhere the platform gives them out.
+    #[serde(skip)]
+    pub ids_are_chosen: bool,
     /// How safe a repeated send is.
     pub idempotency: Idempotency,
     /// For [`Idempotency::ShortLivedKey`]: how long after the first try the platform still knows the key; none for the others.

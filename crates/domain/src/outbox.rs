@@ -266,6 +266,12 @@ impl Item {
                 Ok(Self { state: Cancelling, reason: Some(OutboxReason::CancelledByOwner), negatives: 0, ..self })
             }
             (Sent, Event::CameBack) => to(Sent, Some(OutboxReason::CameBack)),
+            // What comes back has left: whatever was not known of it is known now, and it is not sent again.
+            (Held | Queued | Sending | Uncertain | Checking | Ask | Blocked, Event::CameBack) if self.attempts > 0 => {
+                to(Sent, Some(OutboxReason::CameBack))
+            }
+            // Nobody has got what the owner did not want sent.
+            (Cancelling, Event::CameBack) => to(Cancelled, Some(OutboxReason::CancelledByOwner)),
             (Cancelling, Event::Withdrawn) => to(Cancelled, Some(OutboxReason::CancelledByOwner)),
             (Cancelling, Event::NotLeft(..) | Event::PlatformBlocked(_)) => to(Cancelled, Some(OutboxReason::CancelledByOwner)),
             (Cancelling, Event::CannotWithdraw) => to(Sent, Some(OutboxReason::CancelledTooLate)),

@@ -9,6 +9,7 @@ mod assist;
 mod awake;
 mod background;
 mod backups;
+mod came_back;
 mod chance;
 mod checks;
 mod circle;

@@ -4,12 +4,13 @@ use crate::accounts::backoff;
 use crate::deliver::outgoing;
 use crate::engine::Engine;
 use crate::{EngineError, Result};
-use regulars_domain::AccountId;
 use regulars_domain::interaction::{Arrival, Author, InteractionKind};
 use regulars_domain::outbox::{Event, OutboxReason, OutboxState};
 use regulars_domain::place::{PlaceRef, Purpose, Visibility};
 use regulars_domain::topic::Topic;
+use regulars_domain::{AccountId, Timestamp};
 use regulars_platforms::{Outgoing, PlatformError, Problem, Recheck, SendOutcome, Sender};
+use regulars_store::Write;
 use regulars_store::account::Account;
 use regulars_store::ingest::Circumstances;
 use regulars_store::outbox::OutboxItem;
@@ -89,10 +90,12 @@ impl Engine {
                 if account.backoff_n > 0 {
                     self.account_is_well(account)?;
                 }
+                let manifest = self.manifest_of(account);
                 let how = Circumstances {
                     now: self.now(),
-                    reply_window: self.manifest_of(account).and_then(|m| m.reply_window),
+                    reply_window: manifest.and_then(|m| m.reply_window),
                     import: None,
+                    ids_are_chosen: manifest.is_some_and(|m| m.ids_are_chosen),
                 };
                 self.store.write(|w| {
                     let done = w.ingest(account.id, &account.platform, &thread, how)?;
@@ -227,46 +230,16 @@ impl Engine {
             let Ok(to) = w.outbox_item(item.id)?.item.after(event) else { return w.outbox_item(item.id) };
             w.touch(Topic::Outbox);
             w.touch(Topic::Inbox);
-            let account = w.account(item.account_id)?;
-            let c = w.conversation(item.conversation_id)?;
-            let place = w.place(c.place_id)?;
             w.attempt_end(item.id, "sent", now)?;
             w.outbox_remote(item.id, remote_id)?;
             w.outbox_move(item.id, to, None, now)?;
-            let echo = Arrival {
-                external_id: remote_id.to_owned(),
-                thread_external_id: c.external_id.clone(),
-                parent_external_id: Some(words.parent_external_id.clone()),
-                place: PlaceRef {
-                    external_id: String::new(),
-                    name: place.name,
-                    kind: place.kind,
-                    visibility: place.visibility,
-                    purpose: Purpose::Keep,
-                },
-                author: Author {
-                    external_id: account.external_id.clone(),
-                    handle: account.handle.clone(),
-                    name: account.name.clone(),
-                    is_us: true,
-                },
-                kind: if words.visibility == Visibility::Private { InteractionKind::Message } else { InteractionKind::Reply },
-                visibility: words.visibility,
-                at: words.created_at,
-                text: words.text.clone(),
-                title: None,
-                stars: None,
-                deleted: false,
-                platform_data: None,
-                attachments: Vec::new(),
-            };
-            w.ingest(account.id, &account.platform, &[echo], Circumstances { now, reply_window: None, import: None })?;
+            stands_there(w, item, &words, remote_id, now)?;
             w.outbox_item(item.id)
         })?)
     }
 
     /// Nothing was sent: when to try again, and what to say meanwhile. A key that does not work waits for the owner instead.
-    fn not_left(&self, account: &Account, e: &PlatformError, now: regulars_domain::Timestamp) -> Event {
+    fn not_left(&self, account: &Account, e: &PlatformError, now: Timestamp) -> Event {
         match e.problem {
             Problem::Auth | Problem::Vault | Problem::BadSettings => Event::PlatformBlocked(OutboxReason::Auth),
             Problem::RateLimited => {
@@ -275,4 +248,46 @@ impl Engine {
             _ => Event::NotLeft(OutboxReason::Unreachable, now + backoff(account.backoff_n, self.random())),
         }
     }
+}
+
+/// Our words, as they stand on the platform now, in our own copy of the thread.
+pub(crate) fn stands_there(
+    w: &mut Write<'_>,
+    item: &OutboxItem,
+    words: &Outgoing,
+    remote_id: &str,
+    now: Timestamp,
+) -> regulars_store::Result<()> {
+    let account = w.account(item.account_id)?;
+    let c = w.conversation(item.conversation_id)?;
+    let place = w.place(c.place_id)?;
+    let echo = Arrival {
+        external_id: remote_id.to_owned(),
+        thread_external_id: c.external_id.clone(),
+        parent_external_id: Some(words.parent_external_id.clone()),
+        place: PlaceRef {
+            external_id: String::new(),
+            name: place.name,
+            kind: place.kind,
+            visibility: place.visibility,
+            purpose: Purpose::Keep,
+        },
+        author: Author {
+            external_id: account.external_id.clone(),
+            handle: account.handle.clone(),
+            name: account.name.clone(),
+            is_us: true,
+        },
+        kind: if words.visibility == Visibility::Private { InteractionKind::Message } else { InteractionKind::Reply },
+        visibility: words.visibility,
+        at: words.created_at,
+        text: words.text.clone(),
+        title: None,
+        stars: None,
+        deleted: false,
+        platform_data: None,
+        attachments: Vec::new(),
+    };
+    let how = Circumstances { now, reply_window: None, import: None, ids_are_chosen: false };
+    w.ingest(account.id, &account.platform, &[echo], how).map(drop)
 }

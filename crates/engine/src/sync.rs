@@ -3,16 +3,14 @@
 //! Two loops: notifications are fast and get lost; re-reading our own threads is slow and complete. The coverage figure
 //! counts what only the slow one found.
 
+use crate::came_back::came_back;
 use crate::engine::Engine;
 use crate::jobs::{JobKind, Running};
 use crate::{EngineError, Result};
+use regulars_domain::AccountId;
 use regulars_domain::account::AccountState;
-use regulars_domain::conversation::TurnEvent;
-use regulars_domain::outbox::{Event, OutboxReason};
 use regulars_domain::topic::Topic;
-use regulars_domain::{AccountId, Timestamp};
-use regulars_platforms::{CameBack, PlatformError, Problem, Reader, SharedConnector, Stream};
-use regulars_store::Write;
+use regulars_platforms::{PlatformError, Problem, Reader, SharedConnector, Stream};
 use regulars_store::account::Account;
 use regulars_store::cursor::Cursor;
 use regulars_store::ingest::{Circumstances, Ingested};
@@ -130,7 +128,9 @@ impl Engine {
             let now = self.now();
             let first_done_at = cursor.as_ref().and_then(|c| c.first_done_at).or((!page.more).then_some(now));
             let next = Cursor { value: page.next.clone().or(before), first_done_at, read_at: now };
-            let how = Circumstances { now, reply_window: connector.manifest().reply_window, import: None };
+            let manifest = connector.manifest();
+            let how =
+                Circumstances { now, reply_window: manifest.reply_window, import: None, ids_are_chosen: manifest.ids_are_chosen };
             let acting = self.acting()?;
             let done = self.store.write(|w| {
                 let done = w.ingest(account.id, &account.platform, &page.arrivals, how)?;
@@ -168,20 +168,4 @@ impl Engine {
         }
         Err(PlatformError::new(Problem::NotThePlatform, format!("more than {MOST_PAGES} pages without an end")).into())
     }
-}
-
-/// A reply that came back: its receipt says so and why, and its conversation is the owner's turn again. What was not ours, or is
-/// known already, changes nothing.
-fn came_back(w: &mut Write<'_>, account: AccountId, back: &CameBack, now: Timestamp) -> regulars_store::Result<()> {
-    let Some(item) = w.outbox_by_remote(account, &back.external_id)? else { return Ok(()) };
-    if item.item.reason == Some(OutboxReason::CameBack) {
-        return Ok(());
-    }
-    // The machine knows no other state from which words can come back.
-    let Ok(to) = item.item.after(Event::CameBack) else { return Ok(()) };
-    w.touch(Topic::Outbox);
-    w.touch(Topic::Inbox);
-    w.outbox_move(item.id, to, Some(&back.why).filter(|why| !why.is_empty()).map(String::as_str), item.sent_at.unwrap_or(now))?;
-    w.conversation_change(item.conversation_id, |c| c.turn = c.turn.after(TurnEvent::TheySpoke(now)))?;
-    Ok(())
 }

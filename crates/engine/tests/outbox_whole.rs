@@ -151,6 +151,7 @@ async fn a_window_that_closes_is_warned_of_and_nothing_is_put_off_beyond_it() {
         now: shop.engine.now(),
         reply_window: Some(hours(3) + Duration::from_secs(1_800)),
         import: None,
+        ids_are_chosen: false,
     };
     shop.engine.store.write(|w| w.ingest(account.id, &account.platform, &[asked], how).map(drop)).unwrap();
     let draft = shop.draft(maria, "On Thursday");
@@ -174,7 +175,7 @@ async fn a_reply_that_came_back_says_why_and_is_the_owners_turn_again() {
     let sent = |item| shop.engine.store.read(|r| r.outbox_item(item)).unwrap();
     let before = sent(item);
     let remote_id = before.remote_id.clone().unwrap();
-    let back = |id: &str| CameBack { external_id: id.to_owned(), why: "550 5.1.1 User doesn't exist".to_owned() };
+    let back = |id: &str| CameBack { external_id: id.to_owned(), key: None, why: "550 5.1.1 User doesn't exist".to_owned() };
     let comes = async |came_back| {
         platform.pages.lock().unwrap().push_back(Ok(Page { came_back, ..Page::default() }));
         shop.engine.sync(None).await.unwrap();
@@ -197,4 +198,41 @@ async fn a_reply_that_came_back_says_why_and_is_the_owners_turn_again() {
         "the words can be written again"
     );
     assert_eq!(platform.received().len(), 2, "and nothing was sent twice");
+}
+
+#[tokio::test]
+async fn a_reply_whose_fate_was_open_is_known_when_it_comes_back_and_is_not_sent_again() {
+    let (shop, platform, maria, omar) = two_who_asked().await;
+    platform.script([Next::AcceptAndHangUp, Next::AcceptAndHangUp]);
+    let (open, cancelled) = (shop.release(maria, "On Thursday"), shop.release(omar, "From ten"));
+    shop.wait(11);
+    platform.unreadable.store(true, std::sync::atomic::Ordering::SeqCst);
+    shop.engine.flush().await.unwrap();
+    shop.engine.outbox_drop(cancelled).unwrap();
+    let item = |id| shop.engine.store.read(|r| r.outbox_item(id)).unwrap();
+    assert_eq!((shop.state(open), shop.state(cancelled)), (OutboxState::Uncertain, OutboxState::Cancelling));
+    let report = |id| {
+        let words: regulars_platforms::Outgoing = serde_json::from_str(&item(id).outgoing).unwrap();
+        let why = "550 5.1.1 User doesn't exist".to_owned();
+        CameBack { external_id: format!("remote-{}", words.key), key: Some(words.key), why }
+    };
+    shop.wait(30);
+    let stranger = CameBack { key: Some("somebody else's".to_owned()), ..report(open) };
+    let stranger = CameBack { external_id: "remote-0".to_owned(), ..stranger };
+    let came_back = vec![stranger, report(open), report(cancelled)];
+    platform.pages.lock().unwrap().push_back(Ok(Page { came_back, ..Page::default() }));
+    shop.engine.sync(None).await.unwrap();
+    let told = item(open);
+    assert_eq!((told.item.state, told.item.reason), (OutboxState::Sent, Some(OutboxReason::CameBack)), "it left, and came back");
+    assert_eq!(told.detail.as_deref(), Some("550 5.1.1 User doesn't exist"), "with the reason");
+    assert_eq!(shop.state(cancelled), OutboxState::Cancelled, "what nobody got need not be deleted");
+    let said = shop.engine.store.read(|r| r.since(maria, 0)).unwrap();
+    assert!(said.iter().any(|i| i.by_us && i.text == "On Thursday"), "the words stand where they were said");
+    assert!(shop.list(Group::NeedsYou).iter().any(|row| row.conversation.id == maria), "Maria has no answer");
+    for _ in 0..4 {
+        shop.wait(130);
+        shop.engine.flush().await.unwrap();
+    }
+    let sends = platform.asked.lock().unwrap().iter().filter(|asked| **asked == "send").count();
+    assert_eq!((sends, item(open).item.state), (2, OutboxState::Sent), "nothing is sent again, and nothing is asked");
 }

@@ -43,6 +43,8 @@ pub struct Page {
 pub struct CameBack {
     /// Their id on the platform.
     pub external_id: String,
+    /// The key they were released under, where the id holds it: of words whose fate is not known, only that is.
+    pub key: Option<String>,
     /// Why, in the other side's words: one line, not too long. Empty when it did not say.
     pub why: String,
 }

@@ -49,7 +49,7 @@ fn a_full_disk_loses_nothing_that_was_saved() {
         private_problem: None,
     };
     let shop = store.write(|w| w.account_put(&new, NOW)).unwrap();
-    let how = Circumstances { now: NOW, reply_window: None, import: None };
+    let how = Circumstances { now: NOW, reply_window: None, import: None, ids_are_chosen: false };
     store.write(|w| w.ingest(shop, "bluesky", &[a_message()], how)).unwrap();
     let conversation = store.read(|r| r.inbox(&Filter::default(), Order::Urgent, 1, None)).unwrap().rows[0].conversation.id;
     store.write(|w| w.draft_write(conversation, "Yes, since", Visibility::Public, NOW)).unwrap();

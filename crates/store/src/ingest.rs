@@ -1,7 +1,9 @@
 //! What arrives goes in here: from a platform's page, a thread read again, or a file. (account, external id) is identity, so
 //! the same page twice changes nothing. The caller writes the cursor in the same transaction.
 
+mod claimed;
 mod outcome;
+mod row;
 
 pub use outcome::Ingested;
 
@@ -10,13 +12,14 @@ use crate::member::{author_id, is_nameless};
 use crate::search::indexed_of;
 use crate::turn::{Pending, Spoken, conversation_kind, move_turn};
 use crate::write::IndexChange;
-use crate::{Result, Write, interaction};
+use crate::{Result, Write};
 use regulars_domain::interaction::Arrival;
 use regulars_domain::signals::{Heard, Signals};
 use regulars_domain::text::fold::{fold, text_hash};
 use regulars_domain::text::language::{Language, language_of};
-use regulars_domain::{AccountId, ConversationId, ImportId, InteractionId, MemberId, PlaceId, Timestamp};
-use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
+use regulars_domain::{AccountId, ConversationId, ImportId, MemberId, PlaceId, Timestamp};
+use row::{Statements, insert_row};
+use rusqlite::{OptionalExtension, params};
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
@@ -38,29 +41,8 @@ pub struct Circumstances {
     pub reply_window: Option<Duration>,
     /// The file it comes from.
     pub import: Option<ImportId>,
-}
-
-/// The statements every arrival needs, prepared once a batch.
-struct Statements<'c> {
-    known: CachedStatement<'c>,
-    author: CachedStatement<'c>,
-    insert: CachedStatement<'c>,
-}
-
-impl<'c> Statements<'c> {
-    fn of(c: &'c Connection) -> Result<Self> {
-        Ok(Self {
-            known: c.prepare_cached(
-                "SELECT i.id, i.text_hash, i.deleted, i.by_us, EXISTS (SELECT 1 FROM handle h WHERE h.member_id = i.member_id AND h.account_id = i.account_id AND h.external_id = ?3)
-                 FROM interaction i WHERE i.account_id = ?1 AND i.external_id = ?2",
-            )?,
-            author: c.prepare_cached("SELECT member_id, by_us FROM interaction WHERE account_id = ?1 AND external_id = ?2")?,
-            insert: c.prepare_cached(
-                "INSERT INTO interaction (id, account_id, external_id, conversation_id, member_id, parent_external_id, answers_member, answers_us, by_us, kind, visibility, at, text, text_hash, language, stars, signals, platform_data, import_id)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
-            )?,
-        })
-    }
+    /// Whether the ids were chosen by whoever wrote, and not given out by a platform.
+    pub ids_are_chosen: bool,
 }
 
 /// A batch while it is taken in: whose it is, and what is known already, keyed by the arrivals' own external ids.
@@ -75,7 +57,7 @@ struct Batch<'a> {
     authors: HashMap<&'a str, (MemberId, bool)>,
     forgotten: Option<ForgottenOf<'a>>,
     said: BTreeMap<MemberId, Said>,
-    /// Words under an id that somebody else had used before.
+    /// Words under an id that somebody else had used before, and what follows them.
     told_apart: Vec<Arrival>,
     /// What others said, by day; only where a connection brought it.
     heard: BTreeMap<i64, u32>,
@@ -169,7 +151,11 @@ impl<'c> Write<'c> {
             .optional()?;
         let hash = text_hash(&a.text) as i64;
         // The ids of mail are chosen by whoever writes it: nobody changes what somebody else said, and nobody hides it.
-        let twin = known.filter(|(.., may_change, same_author)| !may_change && !same_author).and_then(|_| a.told_apart());
+        let taken = known.filter(|(.., may_change, same_author)| batch.how.ids_are_chosen && !may_change && !same_author);
+        let twin = match known {
+            Some(_) => taken.and_then(|_| a.told_apart()),
+            None => self.at_home(a, batch)?,
+        };
         if let Some(twin) = twin {
             batch.told_apart.push(twin);
             return Ok(());
@@ -349,49 +335,4 @@ fn answered(a: &Arrival, batch: &Batch<'_>, statements: &mut Statements<'_>) -> 
 /// What somebody's words are; our own are none of these.
 fn signals_of(a: &Arrival, folded: &str, language: Option<Language>) -> Signals {
     if a.author.is_us { Signals::default() } else { Heard { folded, language, stars: a.stars }.signals() }
-}
-
-#[expect(clippy::too_many_arguments, reason = "one argument a column group; a struct would only rename them")]
-fn insert_row(
-    s: &mut CachedStatement<'_>,
-    account: AccountId,
-    a: &Arrival,
-    conversation: ConversationId,
-    member: MemberId,
-    answers: Option<(MemberId, bool)>,
-    language: Option<&str>,
-    signals: Signals,
-    import: Option<ImportId>,
-) -> Result<InteractionId> {
-    let hash = text_hash(&a.text) as i64;
-    let mut id = interaction::first_id_at(a.at);
-    loop {
-        let inserted = s.execute(params![
-            id,
-            account.0,
-            a.external_id,
-            conversation.0,
-            member.0,
-            a.parent_external_id,
-            answers.map(|(m, _)| m.0),
-            answers.is_some_and(|(_, us)| us),
-            a.author.is_us,
-            a.kind.as_str(),
-            a.visibility.as_str(),
-            a.at.0,
-            a.text,
-            hash,
-            language,
-            a.stars,
-            signals.0,
-            a.platform_data,
-            import.map(|i| i.0),
-        ]);
-        match inserted {
-            Ok(_) => return Ok(InteractionId(id)),
-            // Said in the same millisecond (or a file that knows only seconds): after it, as in the file.
-            Err(e) if e.sqlite_error().is_some_and(|e| e.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => id += 1,
-            Err(e) => return Err(e.into()),
-        }
-    }
 }

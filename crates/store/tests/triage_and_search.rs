@@ -86,32 +86,3 @@ fn nobody_changes_what_somebody_else_said_by_taking_its_id() {
     take_in(&store, shop, &[said("a", "a", 1, 0, 1, "Is the rye back today?")], None);
     assert_eq!(words(), "Is the rye back today?", "who said it may change it");
 }
-
-#[test]
-fn two_people_whose_mails_bear_the_same_id_are_both_heard_and_each_once() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let store = open(folder.path());
-    let shop = account(&store);
-    let mail = |person, minute, words| said("mail:form@shop", "mail:form@shop", person, 1, minute, words);
-    let (hannah, omar, echo) = (mail(1, 1, "A cake, please"), mail(2, 2, "A cake, please"), mail(1, 3, "A cake, please"));
-    let heard = take_in(&store, shop, &[hannah.clone(), omar.clone(), echo], None);
-    assert_eq!(
-        (heard.new, heard.known),
-        (2, 1),
-        "Hannah's and Omar's, though a form gave both one id; Hannah's second copy is none"
-    );
-    let again = take_in(&store, shop, &[omar, hannah], None);
-    assert_eq!((again.new, again.known), (0, 2), "read again, in another order, they are known");
-    let rows = store.read(|r| r.inbox(&Filter::default(), Order::Recent, 10, None)).expect("the list").rows;
-    assert_eq!(rows.len(), 2, "each has a conversation");
-    let said_later = take_in(&store, shop, &[said("mail:x@y", "mail:form@shop", 2, 1, 4, "Two, please")], None);
-    assert_eq!(said_later.new, 1, "what answers them has a home too");
-    let ours = take_in(&store, shop, &[said("mail:ours@shop", "mail:form@shop", 0, 1, 5, "With pleasure")], None);
-    let mut echo = said("mail:ours@shop", "mail:ours@shop", 0, 1, 5, "With pleasure");
-    echo.author.is_us = false;
-    assert_eq!(
-        (ours.new, take_in(&store, shop, &[echo], None).known),
-        (1, 1),
-        "a copy of our own that lies in the inbox is no second mail"
-    );
-}

@@ -29,6 +29,7 @@ const fn manifest(platform: &'static str, idempotency: Idempotency, key_life: Op
         cursor: CursorKind::Opaque,
         budget: Budget { requests: 1_000, per_seconds: 1 },
         reply_window: None,
+        ids_are_chosen: false,
         idempotency,
         key_life,
         settle: Duration::from_secs(120),

@@ -80,7 +80,7 @@ pub fn account(store: &Store) -> Result<AccountId> {
 pub fn hear(store: &Store, account: AccountId, page: usize) -> Result<Vec<Told>> {
     let ids: Vec<String> = (0..3).map(|n| format!("said{page}-{n}")).collect();
     let arrivals: Vec<Arrival> = ids.iter().map(|id| said(id, page)).collect();
-    let how = Circumstances { now: NOW, reply_window: None, import: None };
+    let how = Circumstances { now: NOW, reply_window: None, import: None, ids_are_chosen: false };
     store.write(|w| {
         w.ingest(account, "bluesky", &arrivals, how)?;
         w.setting_put("page", &page.to_string())

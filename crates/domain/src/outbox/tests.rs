@@ -49,6 +49,7 @@ const TABLE: &[(S, &[(&str, S)])] = &[
         S::Held,
         &[
             ("restored", S::Ask),
+            ("came_back", S::Sent),
             ("due", S::Queued),
             ("owner_unholds", S::Queued),
             ("says_send", S::Queued),
@@ -63,6 +64,7 @@ const TABLE: &[(S, &[(&str, S)])] = &[
         S::Queued,
         &[
             ("restored", S::Ask),
+            ("came_back", S::Sent),
             ("owner_holds", S::Held),
             ("claim", S::Sending),
             ("found", S::Sent),
@@ -78,6 +80,7 @@ const TABLE: &[(S, &[(&str, S)])] = &[
         S::Sending,
         &[
             ("restored", S::Ask),
+            ("came_back", S::Sent),
             ("not_left", S::Queued),
             ("blocked", S::Blocked),
             ("refused", S::Refused),
@@ -92,6 +95,7 @@ const TABLE: &[(S, &[(&str, S)])] = &[
         S::Uncertain,
         &[
             ("restored", S::Ask),
+            ("came_back", S::Sent),
             ("settle_over", S::Checking),
             ("accepted", S::Sent),
             ("found", S::Sent),
@@ -104,6 +108,7 @@ const TABLE: &[(S, &[(&str, S)])] = &[
         S::Checking,
         &[
             ("restored", S::Ask),
+            ("came_back", S::Sent),
             ("accepted", S::Sent),
             ("found", S::Sent),
             ("not_there", S::Uncertain),
@@ -114,11 +119,12 @@ const TABLE: &[(S, &[(&str, S)])] = &[
             ("cancels", S::Cancelling),
         ],
     ),
-    (S::Ask, &[("says_there", S::Sent), ("says_send", S::Queued), ("cancels", S::Cancelled)]),
+    (S::Ask, &[("came_back", S::Sent), ("says_there", S::Sent), ("says_send", S::Queued), ("cancels", S::Cancelled)]),
     (
         S::Blocked,
         &[
             ("restored", S::Ask),
+            ("came_back", S::Sent),
             ("owner_holds", S::Held),
             ("mended", S::Queued),
             ("says_send", S::Queued),
@@ -132,6 +138,7 @@ const TABLE: &[(S, &[(&str, S)])] = &[
         S::Cancelling,
         &[
             ("restored", S::Ask),
+            ("came_back", S::Cancelled),
             ("withdrawn", S::Cancelled),
             ("refused", S::Cancelled),
             ("blocked", S::Cancelled),
@@ -235,12 +242,13 @@ proptest! {
             let Ok(next) = now.after(event) else { continue };
             if event == Event::Claim { claims += 1; }
             if next.state == S::Sent && now.state != S::Sent {
-                prop_assert!(matches!(event, Event::Accepted | Event::FoundThere | Event::OwnerSaysThere | Event::CannotWithdraw), "sent only when seen or said");
+                prop_assert!(matches!(event, Event::Accepted | Event::FoundThere | Event::OwnerSaysThere | Event::CannotWithdraw | Event::CameBack), "sent only when seen, said or come back");
             }
             if next.state == S::Sending { prop_assert_eq!(now.state, S::Queued, "only the lane starts a request"); }
             if now.state == S::Sending && next.state == S::Queued {
                 prop_assert!(matches!(event, Event::NotLeft(..)), "a request under way is never sent again without proof it did not leave");
             }
+            if event == Event::CameBack && now.state != S::Sent && next.state == S::Sent { prop_assert!(now.attempts > 0, "what was never tried cannot come back"); }
             prop_assert!(!now.state.is_final() || (event == Event::CameBack && next.state == now.state), "final states stay what they are");
             if matches!(next.state, S::Uncertain) { prop_assert!(next.next_at.is_some(), "nothing waits for ever in silence"); }
             if next.state.asks() || matches!(next.state, S::Blocked | S::Held | S::Uncertain) { prop_assert!(next.reason.is_some(), "waiting has a named reason"); }

@@ -21,6 +21,10 @@ impl FileKind for Mbox {
         beginning.starts_with(b"From ") && !beginning.contains(&0)
     }
 
+    fn ids_are_chosen(&self) -> bool {
+        true
+    }
+
     fn read(&self, mut file: BufReader<File>, options: &ReadOptions, sink: Sink<'_>) -> Result<()> {
         let mut message: Vec<u8> = Vec::new();
         let mut line: Vec<u8> = Vec::new();

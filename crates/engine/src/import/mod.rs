@@ -56,6 +56,10 @@ pub trait FileKind: Sync {
     fn name(&self) -> &'static str;
     /// Whether a file with this beginning and this (lower-case) name is of this kind.
     fn is(&self, beginning: &[u8], name: &str) -> bool;
+    /// Whether whoever wrote what is in it chose its ids (`Manifest::ids_are_chosen`).
+    fn ids_are_chosen(&self) -> bool {
+        false
+    }
     /// The columns with their first values, for kinds that have columns.
     fn columns(&self, _file: &mut BufReader<File>) -> Result<Vec<(String, Vec<String>)>> {
         Ok(Vec::new())

@@ -65,6 +65,7 @@ struct Importer<'e> {
     job: &'e Running<'e>,
     account: Option<AccountId>,
     import: Option<ImportId>,
+    ids_are_chosen: bool,
     batch: Vec<Arrival>,
     people: HashSet<String>,
     ids: HashSet<String>,
@@ -103,6 +104,7 @@ impl Engine {
             job: &job,
             account,
             import,
+            ids_are_chosen: kind.ids_are_chosen(),
             batch: Vec::new(),
             people: HashSet::new(),
             ids: HashSet::new(),
@@ -244,7 +246,12 @@ impl Importer<'_> {
     }
 
     fn store(&mut self, account: AccountId, import: ImportId, batch: &[Arrival]) -> Result<()> {
-        let how = Circumstances { now: self.engine.now(), reply_window: None, import: Some(import) };
+        let how = Circumstances {
+            now: self.engine.now(),
+            reply_window: None,
+            import: Some(import),
+            ids_are_chosen: self.ids_are_chosen,
+        };
         let store = &self.engine.store;
         let mut left: Vec<&Arrival> = batch.iter().collect();
         left.sort_by_key(|a| a.at);

@@ -24,6 +24,7 @@ pub const MANIFEST: Manifest = Manifest {
     cursor: CursorKind::Opaque,
     budget: Budget { requests: 1, per_seconds: 1 },
     reply_window: None,
+    ids_are_chosen: false,
     idempotency: Idempotency::VerifyFirst,
     key_life: None,
     settle: Duration::from_secs(120),

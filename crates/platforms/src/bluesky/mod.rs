@@ -57,6 +57,7 @@ pub static MANIFEST: Manifest = Manifest {
     // The published limit per address (docs.bsky.app, rate limits).
     budget: Budget { requests: 3000, per_seconds: 300 },
     reply_window: None,
+    ids_are_chosen: false,
     idempotency: Idempotency::Keyed,
     key_life: None,
     // Writing the same bytes under the same key again changes nothing, and our own record is read from where it is kept.

@@ -30,6 +30,12 @@ pub(super) fn message_id(key: &str, settings: &Settings) -> String {
     format!("{key}@{domain}")
 }
 
+/// The key that a Message-ID of ours was made from; none when it is not one of ours.
+pub(super) fn key_of<'i>(id: &'i str, settings: &Settings) -> Option<&'i str> {
+    let key = id.split_once('@')?.0;
+    (message_id(key, settings) == id).then_some(key)
+}
+
 /// The mail for `outgoing`. Errs with [`Problem::Refused`] when it cannot be one.
 pub(super) fn answer(outgoing: &Outgoing, settings: &Settings) -> Result<Composed, PlatformError> {
     let refused = |message: &str| PlatformError::new(Problem::Refused, message);

@@ -62,6 +62,7 @@ pub static MANIFEST: Manifest = Manifest {
     // Nobody publishes one; providers close mailboxes that sign in many times a minute.
     budget: Budget { requests: 120, per_seconds: 60 },
     reply_window: None,
+    ids_are_chosen: true,
     idempotency: Idempotency::VerifyFirst,
     key_life: None,
     // A provider that fills the sent folder by itself does so within seconds of taking a mail.

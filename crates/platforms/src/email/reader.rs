@@ -4,6 +4,7 @@
 //! When that changes the folder is read anew: what is known already is recognised by its Message-ID, so nothing is lost and
 //! nothing comes twice.
 
+use super::compose;
 use super::folders::Folders;
 use super::imap::{Folder, Imap};
 use super::settings::Settings;
@@ -161,7 +162,7 @@ async fn fetched(imap: &mut Imap, settings: &Settings, by: By, uids: &[u32]) -> 
         }
         match Mail::read(&lying.raw, lying.arrived) {
             Ok(mail) => {
-                back.extend(came_back(&mail));
+                back.extend(came_back(&mail, settings));
                 out.push(arrival(&mail, Mailbox { place: &place, name: &settings.address, us: &us }));
             }
             Err(why) => tracing::info!(uid = lying.uid, %why, "a message could not be read"),
@@ -175,9 +176,11 @@ async fn fetched(imap: &mut Imap, settings: &Settings, by: By, uids: &[u32]) -> 
 type Read = (Vec<Arrival>, Vec<CameBack>);
 
 /// The mail of ours that a report says was not delivered. A report that something is only late says nothing yet.
-fn came_back(mail: &Mail) -> Option<CameBack> {
+fn came_back(mail: &Mail, settings: &Settings) -> Option<CameBack> {
     let report = mail.report.as_ref().filter(|report| report.failed)?;
-    Some(CameBack { external_id: external_id(report.original.as_deref()?), why: report.why.clone().unwrap_or_default() })
+    let id = report.original.as_deref()?;
+    let key = compose::key_of(id, settings).map(str::to_owned);
+    Some(CameBack { external_id: external_id(id), key, why: report.why.clone().unwrap_or_default() })
 }
 
 /// Hands over the messages with these numbers from the open folder.

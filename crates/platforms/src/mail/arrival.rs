@@ -1,7 +1,7 @@
 //! A mail as something somebody said.
 
 use super::{Mail, Person};
-use regulars_domain::interaction::{Arrival, Author, CLAIMED, InteractionKind, TOLD_APART};
+use regulars_domain::interaction::{Arrival, Author, InteractionKind, TOLD_APART};
 use regulars_domain::place::{PlaceKind, PlaceRef, Purpose, Visibility};
 use serde::{Deserialize, Serialize};
 
@@ -38,16 +38,19 @@ pub struct MailData {
     pub quote: String,
 }
 
+/// Before a Message-ID, where it is an id in the house: a file may hold more than mail.
+const MAIL: &str = "mail:";
+
 /// The id of a mail in the house, by its Message-ID.
 #[must_use]
 pub fn external_id(id: &str) -> String {
-    format!("{CLAIMED}{id}")
+    format!("{MAIL}{id}")
 }
 
 /// The Message-ID of what is known in the house by this id. None when it is no mail, or one that had no id of its own.
 #[must_use]
 pub fn message_id_of(external_id: &str) -> Option<&str> {
-    external_id.strip_prefix(CLAIMED).and_then(|id| id.split(TOLD_APART).next()).filter(|id| id.contains('@'))
+    external_id.strip_prefix(MAIL).and_then(|id| id.split(TOLD_APART).next()).filter(|id| id.contains('@'))
 }
 
 /// The arrival of a mail. Words of our own come without quotes and signature, as they were written.

@@ -60,6 +60,7 @@ pub static MANIFEST: Manifest = Manifest {
     // The documented limit per account (docs.joinmastodon.org/api/rate-limits).
     budget: Budget { requests: 300, per_seconds: 300 },
     reply_window: None,
+    ids_are_chosen: false,
     idempotency: Idempotency::ShortLivedKey,
     // No server promises more than an hour (docs.joinmastodon.org/methods/statuses), and some forks nothing: never relied on alone.
     key_life: None,

@@ -58,6 +58,7 @@ pub static MANIFEST: Manifest = Manifest {
     // No published limit; Synapse's default lets ten messages through at once and one every five seconds after that.
     budget: Budget { requests: 60, per_seconds: 60 },
     reply_window: None,
+    ids_are_chosen: false,
     // The specification promises no span for which a transaction id is remembered: Synapse forgets after a day, Dendrite
     // after half an hour.
     idempotency: Idempotency::ShortLivedKey,

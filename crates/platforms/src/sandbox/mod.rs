@@ -45,6 +45,7 @@ pub static MANIFEST: Manifest = Manifest {
     cursor: CursorKind::Sequence,
     budget: Budget { requests: 1_000, per_seconds: 1 },
     reply_window: None,
+    ids_are_chosen: false,
     idempotency: Idempotency::Keyed,
     key_life: None,
     settle: Duration::ZERO,

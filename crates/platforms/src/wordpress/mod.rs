@@ -56,6 +56,7 @@ pub static MANIFEST: Manifest = Manifest {
     // No published limit; a small site shares its machine with its customers.
     budget: Budget { requests: 60, per_seconds: 60 },
     reply_window: None,
+    ids_are_chosen: false,
     idempotency: Idempotency::RefusedDuplicate,
     key_life: None,
     // PHP gives up after thirty seconds by default; what has not been written by then will not be.

@@ -34,6 +34,15 @@ impl Read<'_> {
         Ok(s.query_row(params![account.0, remote_id], from_row).optional()?)
     }
 
+    /// The item of an account that was tried under this key of ours, and of which the platform's id never became known.
+    pub fn outbox_by_key(&self, account: AccountId, key: &str) -> Result<Option<OutboxItem>> {
+        // No index: asked only when something comes back that is not known by the platform's id, and receipts go after ninety days.
+        let mut s = self.connection().prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM outbox_item WHERE account_id = ?1 AND remote_id IS NULL AND attempts > 0 AND json_extract(outgoing, '$.key') = ?2 ORDER BY id DESC LIMIT 1"
+        ))?;
+        Ok(s.query_row(params![account.0, key], from_row).optional()?)
+    }
+
     /// Whether another item of the account has claimed a platform's id.
     pub fn claimed_by_another(&self, item: &OutboxItem, remote_id: &str) -> Result<bool> {
         Ok(self

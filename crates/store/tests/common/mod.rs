@@ -68,7 +68,8 @@ pub fn said(id: &str, thread: &str, person: u8, place: u8, minute: i64, text: &s
 }
 
 pub fn circumstances(import: Option<ImportId>) -> Circumstances {
-    Circumstances { now: Timestamp(NOW.0 + 86_400_000), reply_window: Some(Duration::from_secs(86_400)), import }
+    let now = Timestamp(NOW.0 + 86_400_000);
+    Circumstances { now, reply_window: Some(Duration::from_secs(86_400)), import, ids_are_chosen: false }
 }
 
 pub fn take_in(store: &Store, account: AccountId, arrivals: &[Arrival], import: Option<ImportId>) -> Ingested {

@@ -124,6 +124,27 @@ async fn a_mail_sent_again_is_handed_in_once_is_found_and_is_not_taken_back() {
     assert!(thread.iter().all(|a| a.author.is_us), "what lies there now");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_names_the_key_of_our_own_words_and_of_nobody_elses() {
+    let world = World::new();
+    let email = mailbox(&world).await;
+    let (_, cursor) = read(&email, None).await;
+    let outgoing = answer(&email).await;
+    for id in [format!("{}@cafe.test", outgoing.key), format!("{}@elsewhere.test", outgoing.key)] {
+        let report = format!(
+            "From: MAILER-DAEMON@x\r\nTo: shop@cafe.test\r\nDate: Sun, 22 Nov 2026 09:00:00 +0000\r\nMessage-ID: <r.{id}>\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\n\r\nSorry.\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x\r\n\r\nFinal-Recipient: rfc822; alice@x\r\nAction: failed\r\nDiagnostic-Code: smtp; 550 nobody\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{id}>\r\n\r\n--b--\r\n"
+        );
+        world.hears_raw(report);
+    }
+    let page = email.page(Stream::Notifications, Some(&cursor), now()).await.unwrap();
+    let told: Vec<_> = page.came_back.iter().map(|back| (back.key.as_deref(), back.why.as_str())).collect();
+    assert_eq!(
+        told,
+        [(Some(outgoing.key.as_str()), "550 nobody"), (None, "550 nobody")],
+        "what we never heard of has only its key"
+    );
+}
+
 /// As in `tests/conformance`, but for taking back: no mail is, so nothing is asked that could go wrong, and the test above says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {

@@ -105,6 +105,11 @@ impl World {
         self.truth().lay("INBOX", mail("alice@x", "shop@cafe.test", id, answers, words), false);
     }
 
+    /// Something comes as it is.
+    pub fn hears_raw(&self, raw: String) {
+        self.truth().lay("INBOX", raw, false);
+    }
+
     pub fn server(port: u16, security: Security) -> Server {
         Server { host: "127.0.0.1".to_owned(), port, security, reach: Reach::PublicAndLocal }
     }
