@@ -8,6 +8,7 @@ use common::scripted::{Next, page, said};
 use common::{Shop, at, two_who_asked};
 use regulars_domain::OutboxItemId;
 use regulars_domain::outbox::{OutboxReason, OutboxState};
+use regulars_platforms::sandbox::Way;
 use regulars_store::conversation::Group;
 use std::time::Duration;
 
@@ -19,13 +20,13 @@ fn reason(shop: &Shop, item: OutboxItemId) -> Option<OutboxReason> {
 async fn a_reply_written_offline_is_sent_once_the_network_returns() {
     let shop = Shop::sample().await;
     let hannah = shop.waiting(0);
-    shop.platform().set_offline(true);
+    shop.platform().set_way(Way::Offline);
     let item = shop.release(hannah, "Dear Hannah, I am so sorry. Which loaf was it?");
     shop.wait(11);
     assert_eq!(shop.engine.flush().await.unwrap().waiting, 1, "nothing left while offline");
     assert_eq!(reason(&shop, item), Some(OutboxReason::Unreachable), "and the owner is told why");
     let shop = shop.restart();
-    shop.platform().set_offline(false);
+    shop.platform().set_way(Way::Open);
     shop.wait(3_600);
     for _ in 0..3 {
         shop.engine.flush().await.unwrap();

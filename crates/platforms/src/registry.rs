@@ -38,7 +38,7 @@ pub fn open(
         "wordpress" => Ok(Arc::new(WordPress::connect(settings, store, environment)?)),
         "matrix" => Ok(Arc::new(Matrix::connect(settings, account_key, store, environment)?)),
         "email" => Ok(Arc::new(Email::connect(settings, store, environment)?)),
-        "sandbox" => Ok(Arc::new(Sandbox::connect(settings, &environment.folder)?)),
+        "sandbox" => Ok(Arc::new(Sandbox::connect(settings, &environment.folder)?.waiting(environment.limits.read))),
         other => {
             let known: Vec<_> = platforms().iter().map(|manifest| manifest.platform).collect();
             Err(PlatformError::new(Problem::BadSettings, format!("{other:?} is not one of {}", known.join(", "))))

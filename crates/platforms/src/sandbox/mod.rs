@@ -1,6 +1,6 @@
 //! The sample community as a platform in this process: Quince Street Bakery, its people and fourteen months of talk.
 //!
-//! It behaves like a platform with lasting keys: it can be offline or slow, it keeps what it accepted in a journal of its own
+//! It behaves like a platform with lasting keys: the way to it can be bad ([`Way`]), it keeps what it accepted in a journal of its own
 //! (so that it survives the app's restarts, as a server would), and its people answer back. No network is involved.
 
 mod community;
@@ -8,21 +8,24 @@ mod habits;
 mod journal;
 mod moderator;
 mod parse;
+mod way;
 
 pub use community::{Community, PEOPLE_AND_TALK};
 pub use journal::Journal;
 pub use parse::ParseProblem;
+pub use way::Way;
 
 use crate::connector::{
     Availability, Connector, Identity, Moderator, Outgoing, OwnWords, Page, Reader, Recheck, SendOutcome, Sender, Stream,
 };
 use crate::error::{PlatformError, Problem};
+use crate::http::Limits;
 use async_trait::async_trait;
 use regulars_domain::Timestamp;
 use regulars_domain::manifest::{Budget, Can, CursorKind, Idempotency, Manifest};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::Mutex;
 use std::time::Duration;
 
 /// What the sample community declares.
@@ -63,8 +66,8 @@ const PAGE: usize = 400;
 pub struct Sandbox {
     community: Community,
     journal: Journal,
-    offline: AtomicBool,
-    delay_ms: AtomicU64,
+    way: Mutex<Way>,
+    patience: Duration,
 }
 
 impl Sandbox {
@@ -73,7 +76,7 @@ impl Sandbox {
         let community = Community::read(PEOPLE_AND_TALK, started)
             .map_err(|e| PlatformError::new(Problem::BadSettings, format!("the sample community cannot be read: {e}")))?;
         let journal = Journal::open(&folder.join("sample.jsonl"))?;
-        Ok(Self { community, journal, offline: AtomicBool::new(false), delay_ms: AtomicU64::new(0) })
+        Ok(Self { community, journal, way: Mutex::default(), patience: Limits::default().read })
     }
 
     /// From an account's settings (`started`, RFC 3339).
@@ -83,14 +86,10 @@ impl Sandbox {
         Self::open(started, folder)
     }
 
-    /// Makes it unreachable, or reachable again.
-    pub fn set_offline(&self, offline: bool) {
-        self.offline.store(offline, Ordering::SeqCst);
-    }
-
-    /// Makes every request take this long.
-    pub fn set_delay(&self, delay: Duration) {
-        self.delay_ms.store(u64::try_from(delay.as_millis()).unwrap_or(u64::MAX), Ordering::SeqCst);
+    /// The same; an answer that does not come is waited for this long.
+    #[must_use]
+    pub fn waiting(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// How many interactions the community starts with.
@@ -110,17 +109,6 @@ impl Sandbox {
         self.journal.accepted().into_iter().map(|o| (o.key, o.text)).collect()
     }
 
-    async fn request(&self) -> Result<(), PlatformError> {
-        let delay = self.delay_ms.load(Ordering::SeqCst);
-        if delay > 0 {
-            tokio::time::sleep(Duration::from_millis(delay)).await;
-        }
-        if self.offline.load(Ordering::SeqCst) {
-            return Err(PlatformError::new(Problem::Unreachable, "the sample community is offline"));
-        }
-        Ok(())
-    }
-
     fn remote_id(key: &str) -> String {
         format!("ours-{key}")
     }
@@ -132,7 +120,8 @@ impl Connector for Sandbox {
         &MANIFEST
     }
     async fn identify(&self) -> Result<Identity, PlatformError> {
-        self.request().await?;
+        self.reached()?;
+        self.answered().await?;
         Ok(Identity { external_id: US.to_owned(), handle: "quince.street".to_owned(), name: "Quince Street Bakery".to_owned() })
     }
     async fn private_messages(&self) -> Availability {
@@ -156,7 +145,7 @@ impl Reader for Sandbox {
     }
 
     async fn page(&self, _stream: Stream, cursor: Option<&str>, now: Timestamp) -> Result<Page, PlatformError> {
-        self.request().await?;
+        self.reached()?;
         let start: usize = cursor.and_then(|c| c.parse().ok()).unwrap_or(0);
         let all = &self.community.arrivals;
         let end = (start + PAGE).min(all.len());
@@ -171,6 +160,7 @@ impl Reader for Sandbox {
             self.journal.looked_at(now)?;
             page.arrivals.extend(self.live(now));
         }
+        self.answered().await?;
         Ok(page)
     }
 }
@@ -182,8 +172,12 @@ impl Sender for Sandbox {
     }
 
     async fn send(&self, outgoing: &Outgoing) -> SendOutcome {
-        if let Err(e) = self.request().await {
-            return SendOutcome::NotLeft(e);
+        if let Err(e) = self.reached() {
+            return match e.problem {
+                Problem::Refused => SendOutcome::Refused(e),
+                Problem::Unknown => SendOutcome::Unknown(e),
+                _ => SendOutcome::NotLeft(e),
+            };
         }
         if !self.community.has_thread(&outgoing.thread_external_id) {
             return SendOutcome::Refused(PlatformError::new(
@@ -191,14 +185,15 @@ impl Sender for Sandbox {
                 "that conversation is not in the sample community",
             ));
         }
-        match self.journal.accept(outgoing) {
+        match self.journal.accept(outgoing).and(self.answered().await) {
             Ok(()) => SendOutcome::Sent { remote_id: Self::remote_id(&outgoing.key) },
             Err(e) => SendOutcome::Unknown(e),
         }
     }
 
     async fn own_words(&self, outgoing: &Outgoing) -> Result<Vec<OwnWords>, PlatformError> {
-        self.request().await?;
+        self.reached()?;
+        self.answered().await?;
         let accepted = self.journal.accepted().into_iter().filter(|o| o.thread_external_id == outgoing.thread_external_id);
         Ok(accepted
             .map(|o| OwnWords {
@@ -212,7 +207,7 @@ impl Sender for Sandbox {
     }
 
     async fn recheck(&self, outgoing: &Outgoing) -> Recheck {
-        if let Err(e) = self.request().await {
+        if let Err(e) = self.reached().and(self.answered().await) {
             return Recheck::CannotRead(e);
         }
         let mut thread = self.community.thread(&outgoing.thread_external_id);
@@ -226,8 +221,8 @@ impl Sender for Sandbox {
     }
 
     async fn withdraw(&self, remote_id: &str) -> Result<(), PlatformError> {
-        self.request().await?;
-        self.journal.withdraw(remote_id.trim_start_matches("ours-"))
+        self.reached()?;
+        self.journal.withdraw(remote_id.trim_start_matches("ours-")).and(self.answered().await)
     }
 }
 

@@ -26,8 +26,8 @@ impl Moderator for Sandbox {
     }
 
     async fn take_back(&self, remote_id: &str) -> Result<(), PlatformError> {
-        self.request().await?;
-        self.journal.take_back(remote_id)
+        self.reached()?;
+        self.journal.take_back(remote_id).and(self.answered().await)
     }
 }
 
@@ -52,12 +52,13 @@ impl Sandbox {
     }
 
     async fn stand(&self, act: &str, what: &str, known: bool) -> Result<String, PlatformError> {
-        self.request().await?;
+        self.reached()?;
         if !known {
             return Err(PlatformError::new(Problem::NotFound, "that is not in the sample community"));
         }
         let id = format!("{act}{what}");
         self.journal.stand(&id)?;
+        self.answered().await?;
         Ok(id)
     }
 }

@@ -122,7 +122,7 @@ async fn words_that_waited_for_their_hour_are_answered_after_they_came_and_not_b
 #[tokio::test]
 async fn offline_means_nothing_left() {
     let (shop, _folder) = shop();
-    shop.set_offline(true);
+    shop.set_way(Way::Offline);
     let page = shop.page(Stream::Notifications, None, now()).await;
     assert_eq!(page.unwrap_err().problem, Problem::Unreachable);
 }

@@ -13,7 +13,7 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Phase {
+pub enum Phase {
     SignIn,
     Page,
     Recheck,
@@ -22,7 +22,7 @@ enum Phase {
     Withdraw,
 }
 
-const PHASES: [Phase; 6] = [Phase::SignIn, Phase::Page, Phase::Recheck, Phase::Send, Phase::OwnWords, Phase::Withdraw];
+pub const PHASES: [Phase; 6] = [Phase::SignIn, Phase::Page, Phase::Recheck, Phase::Send, Phase::OwnWords, Phase::Withdraw];
 
 /// What an address that cannot be talked to looks like; none for faults of a server that answers.
 fn dead_address(fault: Fault) -> Option<String> {
@@ -120,7 +120,7 @@ fn problem<T>(result: Result<T, PlatformError>) -> String {
     }
 }
 
-async fn goes(account: &SharedConnector, phase: Phase, outgoing: &Outgoing, ours: &str) -> String {
+pub async fn goes(account: &SharedConnector, phase: Phase, outgoing: &Outgoing, ours: &str) -> String {
     let sender = account.sender().unwrap();
     match phase {
         Phase::SignIn => problem(account.identify().await),

@@ -1,14 +1,12 @@
 //! What every connector does alike: list, go on from a cursor, know again what it read, reply once, see edits and removals.
 
-use crate::stage::{PLATFORMS, Stage, answer_to, now, read_all};
+use crate::stage::{PLATFORMS, Stage, read_all};
 use regulars_domain::manifest::Idempotency;
 use regulars_domain::readback::Verdict;
-use regulars_platforms::vault::SessionVault;
-use regulars_platforms::{Environment, Outgoing, Recheck, SendOutcome, SharedConnector, registry};
+use regulars_platforms::{Outgoing, Recheck, SendOutcome, SharedConnector, registry};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-async fn looks_for(account: &SharedConnector, outgoing: &Outgoing, before: &BTreeSet<String>) -> Verdict {
+pub async fn looks_for(account: &SharedConnector, outgoing: &Outgoing, before: &BTreeSet<String>) -> Verdict {
     let ours = account.sender().unwrap().own_words(outgoing).await.unwrap();
     outgoing.looking(before, &BTreeSet::new()).verdict(&ours)
 }
@@ -115,24 +113,4 @@ fn each_platform_declares_the_class_that_is_proved_for_it() {
     ] {
         assert_eq!(declared.get(platform), Some(&class), "{platform}");
     }
-}
-
-#[tokio::test]
-async fn the_sample_community_does_what_a_platform_does() {
-    let folder = tempfile::tempdir().unwrap();
-    let environment = Environment { folder: folder.path().to_owned(), ..Environment::new(Arc::new(now)) };
-    let fields = BTreeMap::from([("started".to_owned(), now().to_string())]);
-    let account = registry::open("sandbox", "", &fields, Arc::new(SessionVault::default()), &environment).unwrap();
-    let (said, _) = read_all(&account, &BTreeMap::new()).await;
-    let (again, _) = read_all(&account, &BTreeMap::new()).await;
-    assert_eq!(said, again, "the same community each time");
-    let asked = said.iter().rev().find(|a| !a.author.is_us && a.text.len() > 20).unwrap();
-    let outgoing = answer_to("sandbox", asked, "Thank you for telling us!");
-    let sender = account.sender().unwrap();
-    let before = sender.own_words(&outgoing).await.unwrap().into_iter().map(|own| own.remote_id).collect();
-    let SendOutcome::Sent { remote_id } = sender.send(&outgoing).await else { panic!("not sent") };
-    assert_eq!(sender.send(&outgoing).await, SendOutcome::Sent { remote_id: remote_id.clone() }, "the same key, the same answer");
-    assert_eq!(looks_for(&account, &outgoing, &before).await, Verdict::Found { remote_id: remote_id.clone() });
-    sender.withdraw(&remote_id).await.unwrap();
-    assert_eq!(looks_for(&account, &outgoing, &before).await, Verdict::NotThere);
 }

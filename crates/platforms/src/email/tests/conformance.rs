@@ -145,7 +145,7 @@ async fn a_report_names_the_key_of_our_own_words_and_of_nobody_elses() {
     );
 }
 
-/// As in `tests/conformance`, but for taking back: no mail is, so nothing is asked that could go wrong, and the test above says so.
+/// As in `tests/conformance`. No mail is taken back: that is refused without a word to any server, whatever is wrong there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
     SignIn,
@@ -153,9 +153,10 @@ enum Phase {
     Recheck,
     Send,
     OwnWords,
+    Withdraw,
 }
 
-const PHASES: [Phase; 5] = [Phase::SignIn, Phase::Page, Phase::Recheck, Phase::Send, Phase::OwnWords];
+const PHASES: [Phase; 6] = [Phase::SignIn, Phase::Page, Phase::Recheck, Phase::Send, Phase::OwnWords, Phase::Withdraw];
 
 /// What a server that answers says then. A server refuses keys and counts sign-ins at the sign-in only: neither protocol has a
 /// word for it later.
@@ -189,6 +190,9 @@ fn meaning(phase: Phase, fault: Fault) -> &'static str {
             ResetAfterHearing | Silence | WebPage | CutOff | Endless | Nested => "unknown",
         };
     }
+    if phase == Phase::Withdraw {
+        return Problem::Refused.as_str();
+    }
     let problem = match fault {
         UnknownName | NobodyListens | NoTls => Problem::Unreachable,
         ResetAtTheDoor | ResetAfterHearing | Silence | ServerTrouble | CutOff => Problem::Unknown,
@@ -221,6 +225,7 @@ async fn goes(email: &Email, phase: Phase, outgoing: &Outgoing) -> String {
             other => format!("{other:?}"),
         },
         Phase::OwnWords => problem(email.own_words(outgoing).await),
+        Phase::Withdraw => problem(email.withdraw("mail:ours@cafe.test").await),
         Phase::Send => match email.send(outgoing).await {
             SendOutcome::Sent { remote_id } => format!("sent as {remote_id}"),
             SendOutcome::NotLeft(_) => "not left".to_owned(),
@@ -280,7 +285,7 @@ async fn every_fault_in_every_phase_means_one_thing_by_mail() {
         });
     }
     let all = cells.join_all().await;
-    assert_eq!(all.len(), 70, "fourteen faults in five phases");
+    assert_eq!(all.len(), 84, "fourteen faults in six phases");
     let wrong: Vec<String> = all.into_iter().flatten().collect();
     assert!(wrong.is_empty(), "{} cells are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
