@@ -25,7 +25,10 @@ const shop = new FakeBackend();
 shop.status.now = new Date().toISOString();
 if (asked.has("thanks")) thankful(shop);
 if (asked.has("first")) shop.status.first_run = true;
-if (asked.has("outbox")) shop.outbox = everyState(shop.status.now);
+// All of them, or those in the states that are named; of these from one to another.
+const states = asked.get("outbox")?.split(",").filter(Boolean) ?? [];
+const inStates = everyState(shop.status.now).filter((item) => states.length === 0 || states.includes(item.state));
+if (asked.has("outbox")) shop.outbox = inStates.slice(Number(asked.get("from") ?? 0), Number(asked.get("to") ?? inStates.length));
 if (asked.has("many")) shop.rows = rows(2_000);
 if (asked.has("offline")) shop.status.offline = { since: shop.status.now, chosen: false };
 if (asked.get("theme") === "dark") shop.settings.theme = "dark";

@@ -19,7 +19,11 @@ pub fn run(headless: bool) -> Result<()> {
 
 /// Every screen of the sample community, in every look; `docs`: also those the README shows, in docs/images.
 pub fn screenshots(docs: bool) -> Result<()> {
-    by_itself("screenshots", "screenshots", if docs { &["docs/images"] } else { &[] })
+    let further: &[&str] = if docs { &["docs/images"] } else { &[] };
+    by_itself("screenshots", "screenshots", further)?;
+    let mut states = command(project::program("outbox-states")?);
+    states.arg(project::root().join("ui")).arg(project::artifacts("screenshots")?).args(further);
+    start(states.env("TAURI_DRIVER", setup::tauri_driver()?))
 }
 
 fn by_itself(program: &str, pictures: &str, further: &[&str]) -> Result<()> {

@@ -22,6 +22,7 @@ pub struct Desktop {
     _bus: Helper,
     _display: Helper,
     port: u16,
+    browser_port: u16,
     environment: Vec<(&'static str, OsString)>,
     home: tempfile::TempDir,
 }
@@ -55,7 +56,16 @@ impl Desktop {
         let (bus, address) = bus(home.path(), &environment)?;
         environment.push(("DBUS_SESSION_BUS_ADDRESS", address.into()));
         let keyring = if keyring { Some(unlocked_keyring(&environment)?) } else { None };
-        let mut desktop = Desktop { driver: None, _keyring: keyring, _bus: bus, _display: display, port: 0, environment, home };
+        let mut desktop = Desktop {
+            driver: None,
+            _keyring: keyring,
+            _bus: bus,
+            _display: display,
+            port: 0,
+            browser_port: 0,
+            environment,
+            home,
+        };
         desktop.restart_driver()?;
         Ok(desktop)
     }
@@ -76,7 +86,7 @@ impl Desktop {
             let open = |port| TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok();
             Ok((open(port) && open(native_port)).then_some(()))
         })?;
-        self.port = port;
+        (self.port, self.browser_port) = (port, native_port);
         self.driver = Some(driver);
         Ok(())
     }
@@ -94,6 +104,12 @@ impl Desktop {
     #[must_use]
     pub fn driver_address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Where the engine's own driver listens, which opens a plain browser.
+    #[must_use]
+    pub fn browser_driver_address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.browser_port)
     }
 
     /// What a program on this desktop is told of it.
@@ -179,7 +195,7 @@ fn unlocked_keyring(environment: &[(&'static str, OsString)]) -> Result<Helper> 
 
 /// A port nobody listens on, and none that another desktop of this program was told: two drivers on one port would answer each
 /// other's questions.
-fn free_port() -> Result<u16> {
+pub(crate) fn free_port() -> Result<u16> {
     static TOLD: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
     loop {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();

@@ -2,6 +2,8 @@
 
 use crate::wait_for;
 use anyhow::{Context, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
@@ -55,12 +57,36 @@ impl Session {
     /// # Errors
     /// What the driver says.
     pub fn open(driver: &str, application: &Path, arguments: &[String]) -> Result<Session> {
+        let options = json!({"application": application, "args": arguments});
+        Session::begin(driver, &json!({"capabilities": {"alwaysMatch": {"tauri:options": options}}}))
+    }
+
+    fn begin(driver: &str, wanted: &Value) -> Result<Session> {
         let settings = ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(SLOWEST_ANSWER)).build();
         let agent = ureq::Agent::new_with_config(settings);
-        let wanted = json!({"capabilities": {"alwaysMatch": {"tauri:options": {"application": application, "args": arguments}}}});
-        let answer = ask(agent.post(format!("{driver}/session")).send_json(&wanted))?;
+        let answer = ask(agent.post(format!("{driver}/session")).send_json(wanted))?;
         let id = answer["sessionId"].as_str().context("The driver opened a session without a name")?;
         Ok(Session { base: format!("{driver}/session/{id}"), agent })
+    }
+
+    /// Opens a plain browser of the same engine at an address.
+    ///
+    /// # Errors
+    /// What the driver says.
+    pub fn browse(driver: &str, address: &str) -> Result<Session> {
+        let session = Session::begin(driver, &json!({"capabilities": {"alwaysMatch": {}}}))?;
+        session.post("url", &json!({"url": address}))?;
+        Ok(session)
+    }
+
+    /// Saves a picture of the first match, as far as it is in view.
+    ///
+    /// # Errors
+    /// When the driver gives none, as in the app's own window, or the file cannot be written.
+    pub fn picture_of(&self, css: &str, file: &Path) -> Result<()> {
+        let picture = self.with(css, |element| self.get(&format!("element/{}/screenshot", element.name)))?;
+        let bytes = STANDARD.decode(picture.as_str().context("no picture")?).context("a picture in base64")?;
+        std::fs::write(file, bytes).with_context(|| file.display().to_string())
     }
 
     fn post(&self, path: &str, body: &Value) -> Result<Value> {
