@@ -1,20 +1,14 @@
-import axe from "axe-core";
 import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { CAN, problem, type FakeBackend } from "../src/backend/fake";
 import type { AccountView, ImportReport, OutboxItemView, PickedFile } from "../src/backend/generated";
 import { NOW, PEOPLE } from "../src/backend/fake-shop";
-import { openWindow, press, wait } from "./window";
+import { breaks, openWindow, press, wait } from "./window";
 
 const account: AccountView = { account_id: "a1", platform: "bluesky", platform_name: "Bluesky", handle: "quince.example", name: "Quince", state: "needs_attention", reason: "auth", detail: "ExpiredToken", health: "signed_out", last_heard_at: NOW, proved_at: NOW, key_since: NOW, key_ends_at: null, volume: null, resting_until: null, connected_at: NOW, can: CAN, private_messages_problem: "The server has none.", fields: {}, secret_in: "keyring", days: Array.from({ length: 30 }, () => "reached" as const), coverage: { by_notifications: 370, by_threads_only: 10 } };
 const item = (more: Partial<OutboxItemView>): OutboxItemView => ({ item_id: "o1", conversation_id: "c1", account_id: "a1", platform_name: "Bluesky", member: PEOPLE.hannah, state: "queued", reason: null, detail: null, attempts: 0, remote_id: null, next_at: null, visibility: "public", text: "Thank you.", released_at: NOW, sent_at: null, closes_at: null, closing: false, ...more });
 
 /** Breaks of WCAG 2.2 A and AA that can be seen without layout. */
-async function breaks(): Promise<string[]> {
-  const { violations } = await axe.run(document.body, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"], rules: { "color-contrast": { enabled: false }, region: { enabled: false } } });
-  return violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
-}
-
 describe("first run", () => {
   const first = (shop: FakeBackend): void => void (shop.status.first_run = true);
 

@@ -1,4 +1,5 @@
 /** Opens the window over the made-up shop, and presses its keys. */
+import axe from "axe-core";
 import { act, render, screen } from "@testing-library/react";
 import { bringParts } from "../src/parts/later";
 import { App } from "../src/shell/App";
@@ -52,4 +53,10 @@ export function settle(ms = 120): Promise<void> {
 /** The same, inside React's act. */
 export async function wait(ms = 120): Promise<void> {
   await act(() => settle(ms));
+}
+
+/** The rules of accessibility that what is on screen breaks. Contrast is tested where colours are; jsdom has none. */
+export async function breaks(): Promise<string[]> {
+  const { violations } = await axe.run(document.body, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"], rules: { "color-contrast": { enabled: false }, region: { enabled: false } } });
+  return violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
 }

@@ -3,6 +3,7 @@
 use crate::engine::Engine;
 use crate::{EngineError, Result};
 use regulars_domain::checks::Check;
+use regulars_domain::recognition::recurrence::OpenHours;
 use regulars_domain::topic::Topic;
 use serde::{Deserialize, Serialize};
 
@@ -77,6 +78,8 @@ pub struct Settings {
     pub digits: Digits,
     /// Where the shop is, as an IANA zone such as `Europe/Athens`; empty: as the system has it.
     pub time_zone: String,
+    /// When people may hear from the shop by itself: thank-yous wait until then.
+    pub hours: OpenHours,
     /// Checks before sending that the owner has switched off.
     pub checks_off: Vec<Check>,
 }
@@ -94,6 +97,7 @@ impl Default for Settings {
             single_keys: true,
             digits: Digits::Auto,
             time_zone: String::new(),
+            hours: OpenHours::default(),
             checks_off: Vec::new(),
         }
     }

@@ -324,7 +324,7 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// The thank-you follows its outbox item.
+    /// The thank-you follows its outbox item, and its code is given back when the words never arrived.
     pub(crate) fn award_follows(&mut self, item: OutboxItemId, state: OutboxState, now: Timestamp) -> Result<()> {
         let to = match state {
             OutboxState::Sent => AwardState::Sent,
@@ -345,6 +345,13 @@ impl Write<'_> {
             .execute(params![item.0, to.as_str(), why, now.0])?;
         if changed > 0 {
             self.touch(Topic::Thanks);
+        }
+        // Refused words may be sent again; these two will not.
+        if matches!(state, OutboxState::Cancelled | OutboxState::Expired) {
+            let mut s = self.connection().prepare_cached("SELECT id FROM award WHERE outbox_item_id = ?1")?;
+            let award = s.query_row([item.0], |r| r.get(0).map(AwardId)).optional()?;
+            drop(s);
+            award.map_or(Ok(()), |award| self.code_give_back(award))?;
         }
         Ok(())
     }

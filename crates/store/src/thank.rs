@@ -3,7 +3,7 @@
 use crate::conversation::word;
 use crate::interaction::first_id_at;
 use crate::person::SAME_PERSON;
-use crate::{Read, Result};
+use crate::{Read, Result, StoreError};
 use regulars_domain::interaction::InteractionKind;
 use regulars_domain::memory::FactKind;
 use regulars_domain::people::standing::{Level, Standing};
@@ -47,11 +47,12 @@ pub struct Said {
 }
 
 impl Read<'_> {
-    /// Everybody who was last here at or before `until`, in order of first sight. Not ourselves.
+    /// Everybody who was last here at or before `until`, in order of first sight. Not ourselves, and nobody without a name: they could
+    /// not be known again.
     pub fn people_last_here_until(&self, until: Timestamp) -> Result<Vec<Known>> {
         let mut s = self.connection().prepare_cached(
             "SELECT m.id, m.language, m.said + coalesce(sum(j.said), 0), min(m.first_seen_at, coalesce(min(j.first_seen_at), m.first_seen_at)), max(m.last_seen_at, coalesce(max(j.last_seen_at), 0)) AS seen
-             FROM member m LEFT JOIN member j ON j.joined_to = m.id WHERE m.is_us = 0 AND m.joined_to IS NULL GROUP BY m.id HAVING seen <= ?1 ORDER BY m.id",
+             FROM member m LEFT JOIN member j ON j.joined_to = m.id WHERE m.is_us = 0 AND m.nameless = 0 AND m.joined_to IS NULL GROUP BY m.id HAVING seen <= ?1 ORDER BY m.id",
         )?;
         let rows = s
             .query_map([until.0], |r| {
@@ -68,9 +69,12 @@ impl Read<'_> {
         rows.into_iter().map(|k| Ok(Known { standing: self.member_score(k.id)?, ..k })).collect()
     }
 
-    /// The person a name belongs to; none for ourselves.
+    /// The person a name belongs to; none for ourselves, and for somebody who was forgotten.
     pub fn person_known(&self, id: MemberId) -> Result<Option<Known>> {
-        let id = self.person_of(id)?;
+        let id = match self.person_of(id) {
+            Err(StoreError::NotFound(_)) => return Ok(None),
+            found => found?,
+        };
         let m = self.member(id)?;
         let mut known = Known {
             id,
@@ -89,10 +93,10 @@ impl Read<'_> {
         Ok((!m.is_us).then_some(known))
     }
 
-    /// When each person first wrote. Not ourselves.
+    /// When each person first wrote. Not ourselves, and nobody without a name.
     pub fn first_days(&self) -> Result<Vec<(MemberId, Timestamp)>> {
         let mut s = self.connection().prepare_cached(
-            "SELECT coalesce(joined_to, id), min(first_seen_at) FROM member WHERE is_us = 0 GROUP BY 1 ORDER BY 1",
+            "SELECT coalesce(joined_to, id), min(first_seen_at) FROM member WHERE is_us = 0 AND nameless = 0 GROUP BY 1 ORDER BY 1",
         )?;
         Ok(s.query_map([], |r| Ok((MemberId(r.get(0)?), Timestamp(r.get(1)?))))?.collect::<rusqlite::Result<_>>()?)
     }
@@ -172,12 +176,20 @@ impl Read<'_> {
         Ok(s.query_row(params![self.person_of(id)?.0, COMPLAINT], |r| r.get(0))?)
     }
 
+    /// Whether somebody is blocked, under any of their names.
+    pub fn is_blocked(&self, id: MemberId) -> Result<bool> {
+        let mut s = self.connection().prepare_cached(&format!("SELECT EXISTS (SELECT 1 FROM moderation o JOIN interaction i ON i.id = o.interaction_id WHERE i.member_id IN {SAME_PERSON} AND o.kind = 'block' AND o.taken_back_at IS NULL)"))?;
+        Ok(s.query_row([self.person_of(id)?.0], |r| r.get(0))?)
+    }
+
     /// How many of something there are, all people together.
     pub fn reached(&self, of: MilestoneOf) -> Result<u32> {
         let sql = match of {
             MilestoneOf::Reviews => "SELECT count(*) FROM interaction WHERE kind = 'review' AND by_us = 0 AND deleted = 0",
-            MilestoneOf::People => "SELECT count(*) FROM member WHERE is_us = 0",
-            MilestoneOf::Words => "SELECT count(*) FROM interaction WHERE by_us = 0 AND kind NOT IN ('reaction', 'notice')",
+            MilestoneOf::People => "SELECT count(*) FROM member WHERE is_us = 0 AND nameless = 0 AND joined_to IS NULL",
+            MilestoneOf::Words => {
+                "SELECT count(*) FROM interaction WHERE by_us = 0 AND deleted = 0 AND kind NOT IN ('reaction', 'notice')"
+            }
         };
         Ok(self.connection().prepare_cached(sql)?.query_row([], |r| r.get(0))?)
     }

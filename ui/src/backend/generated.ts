@@ -3392,7 +3392,7 @@ fitted: number,
  */
 n: number, };
 
-export type LeftOut = { "why": "no_messages", } | { "why": "not_asked_yet", } | { "why": "no_shout_outs", } | { "why": "open_complaint", } | { "why": "nowhere_to_write", } | { "why": "no_words", 
+export type LeftOut = { "why": "no_messages", } | { "why": "not_asked_yet", } | { "why": "no_shout_outs", } | { "why": "open_complaint", } | { "why": "blocked", } | { "why": "nowhere_to_write", } | { "why": "no_words", 
 /**
  * Their language; none when it is not known.
  */
@@ -4088,6 +4088,28 @@ since: Timestamp,
  */
 chosen: boolean, };
 
+export type OpenHours = { 
+/**
+ * From this time of day on.
+ */
+from: string, 
+/**
+ * Until before this time; earlier than `from` goes on past midnight, the same means the whole day.
+ */
+to: string, 
+/**
+ * Weekdays on which nobody is written to.
+ */
+closed: Array<Weekday>, 
+/**
+ * Days on which nobody is written to.
+ */
+holidays: string[], 
+/**
+ * What becomes of a moment that falls elsewhere.
+ */
+otherwise: Otherwise, };
+
 export type OpenLink = { 
 /**
  * The message.
@@ -4103,6 +4125,8 @@ index: number,
 confirmed: boolean, };
 
 export type Openness = "public" | "private";
+
+export type Otherwise = "later" | "skip";
 
 export type OutboxItemId = string;
 
@@ -5360,7 +5384,7 @@ about: string,
  */
 message: string, };
 
-export type RuleProblemCode = "name" | "no_words" | "words" | "generic" | "no_such_variable" | "open_brace" | "no_gift" | "otherwise" | "range" | "time" | "day" | "recurrence" | "gift_for_review" | "nobody_named" | "hold_back_in_public" | "by_itself_in_public" | "not_yet_by_itself" | "twice" | "language";
+export type RuleProblemCode = "name" | "no_words" | "words" | "generic" | "no_such_variable" | "open_brace" | "no_gift" | "otherwise" | "range" | "time" | "day" | "recurrence" | "gift_for_review" | "gift_in_public" | "nobody_named" | "hold_back_in_public" | "by_itself_in_public" | "not_yet_by_itself" | "twice" | "language";
 
 export type RuleRef = { 
 /**
@@ -5793,6 +5817,10 @@ digits: Digits,
  * Where the shop is, as an IANA zone such as `Europe/Athens`; empty: as the system has it.
  */
 time_zone: string, 
+/**
+ * When people may hear from the shop by itself: thank-yous wait until then.
+ */
+hours: OpenHours, 
 /**
  * Checks before sending that are switched off.
  */
@@ -6409,6 +6437,8 @@ said: number,
  * Of those, answers to other people.
  */
 helped: number, };
+
+export type Weekday = "MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU";
 
 export type WeightsPreview = { 
 /**

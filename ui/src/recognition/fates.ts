@@ -57,7 +57,7 @@ export function fitWords(fit: Fit): string {
 }
 
 const PLAIN: Readonly<Partial<Record<LeftOut["why"], MessageId>>> = {
-  no_messages: "out-no-messages", not_asked_yet: "out-not-asked", no_shout_outs: "out-no-shout-outs", open_complaint: "out-complaint", nowhere_to_write: "out-nowhere", gift_gone: "out-gift-gone", gift_budget: "out-gift-budget", by_owner: "out-by-owner", waited_too_long: "out-waited", maybe_given: "out-maybe", no_longer_fits: "out-no-longer", taken_back: "out-taken-back", not_delivered: "out-not-delivered",
+  no_messages: "out-no-messages", not_asked_yet: "out-not-asked", no_shout_outs: "out-no-shout-outs", open_complaint: "out-complaint", blocked: "out-blocked", nowhere_to_write: "out-nowhere", gift_gone: "out-gift-gone", gift_budget: "out-gift-budget", by_owner: "out-by-owner", waited_too_long: "out-waited", maybe_given: "out-maybe", no_longer_fits: "out-no-longer", taken_back: "out-taken-back", not_delivered: "out-not-delivered",
 };
 
 /** Why somebody waits or is left out. */

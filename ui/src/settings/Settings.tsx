@@ -9,6 +9,7 @@ import { AccountsSection } from "./Accounts";
 import { ChecksSection } from "./Checks";
 import { DataSection } from "./Data";
 import { FilesSection } from "./Files";
+import { HoursSection } from "./Hours";
 import { KeyboardSection } from "./Keyboard";
 import { LanguageSection } from "./Language";
 import { LookSection } from "./Look";
@@ -18,6 +19,7 @@ import { VaultSection } from "./Vault";
 const LOOK: Record<Section, { readonly icon: IconName; readonly words: MessageId }> = {
   accounts: { icon: "link", words: "settings-accounts" },
   language: { icon: "globe", words: "settings-language" },
+  hours: { icon: "clock", words: "settings-hours" },
   look: { icon: "eye", words: "settings-look" },
   keyboard: { icon: "bolt", words: "settings-keyboard" },
   checks: { icon: "done", words: "settings-checks" },
@@ -65,6 +67,8 @@ function Content({ section }: { readonly section: Exclude<Section, "accounts"> }
   switch (section) {
     case "language":
       return <LanguageSection />;
+    case "hours":
+      return <HoursSection />;
     case "look":
       return <LookSection />;
     case "keyboard":

@@ -187,6 +187,9 @@ wire! {
         /// Where the shop is, as an IANA zone such as `Europe/Athens`; empty: as the system has it.
         #[serde(default)]
         pub time_zone: String,
+        /// When people may hear from the shop by itself: thank-yous wait until then.
+        #[serde(default)]
+        pub hours: regulars_domain::recognition::recurrence::OpenHours,
         /// Checks before sending that are switched off.
         #[serde(default)]
         pub checks_off: Vec<regulars_domain::checks::Check>,

@@ -182,6 +182,8 @@ rule! {
         NoShoutOuts {},
         /// Has an open complaint, or something about safety waits for an answer.
         OpenComplaint {},
+        /// Is blocked.
+        Blocked {},
         /// There is no place where we could write to them that way.
         NowhereToWrite {},
         /// No words in their language.

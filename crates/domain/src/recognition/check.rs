@@ -1,5 +1,6 @@
 //! Whether a rule makes sense: what is wrong, where, and what to do about it. A rule with a problem is never saved.
 
+use super::calendar::YearlyDay;
 use super::campaign::{
     Act, Approval, ApprovalMode, Campaign, Condition, Gently, Measure, Message, MilestoneOf, Missed, Moment, PersonalEvent,
     ROUNDS_BEFORE_BY_ITSELF,
@@ -37,6 +38,8 @@ text_enum! {
         Recurrence = "recurrence",
         /// A gift and reviews in one rule.
         GiftForReview = "gift_for_review",
+        /// A gift where others read it too: whoever reads the code could use it, and beneath a review it would be bought praise.
+        GiftInPublic = "gift_in_public",
         /// Nobody is named, and it is done by hand.
         NobodyNamed = "nobody_named",
         /// What others read too cannot be judged by holding people back.
@@ -154,12 +157,32 @@ fn audience(c: &Campaign, found: &mut Found) {
     if matches!(c.moment, Moment::ByHand {}) && c.audience.only.is_empty() {
         found.add("audience.only", RuleProblemCode::NobodyNamed, "", "name the people, or choose another moment");
     }
+    if c.gift_id.is_some() && c.act == Act::PublicReply && !c.is_about_reviews() {
+        found.add(
+            "gift_id",
+            RuleProblemCode::GiftInPublic,
+            "",
+            "an answer in public may stand beneath a review, where a gift is bought praise; write in private, or take out the gift",
+        );
+    }
     if c.gift_id.is_some() && c.is_about_reviews() {
         found.add(
             "gift_id",
             RuleProblemCode::GiftForReview,
             "",
             "a gift must never depend on a review: it is bought praise, and against the law and the rules of review sites; take out the gift or the review",
+        );
+    }
+}
+
+/// A shout-out may tell of a gift, but not its code; an answer in public may stand beneath a review.
+fn gift_in_public(c: &Campaign, at: &str, used: &[message::Variable], found: &mut Found) {
+    if c.act.is_public() && used.contains(&message::Variable::Code) {
+        found.add(
+            at,
+            RuleProblemCode::GiftInPublic,
+            "code",
+            "take the code out: whoever reads it there could use it; hand it over in private",
         );
     }
 }
@@ -181,9 +204,14 @@ fn moment(m: &Moment, found: &mut Found) {
                 found.add("moment.rule", RuleProblemCode::Recurrence, rule, "write a recurrence such as FREQ=WEEKLY;BYDAY=SA");
             }
         }
-        Moment::Yearly { month, day, .. } => {
+        Moment::Yearly { calendar, month, day, .. } => {
             found.range("moment.month", *month, 1, 12);
             found.range("moment.day", *day, 1, 31);
+            let number = |n: &u32| u8::try_from(*n).unwrap_or(u8::MAX);
+            let yearly = YearlyDay::Day { calendar: calendar.calendar(), month: number(month), day: number(day) };
+            if (1..=12).contains(month) && (1..=31).contains(day) && yearly.check().is_err() {
+                found.add("moment.day", RuleProblemCode::Day, day, "this month never has such a day; choose an earlier one");
+            }
         }
         Moment::Event { event, count, wait_days, .. } => {
             found.range("moment.wait_days", *wait_days, 0, 60);
@@ -227,6 +255,7 @@ fn words(c: &Campaign, m: &Message, found: &mut Found) {
                     let what = "say what this person did or is to you: without that it could go to anybody; add one of usual, helped, words, weeks, years, count, reason";
                     found.add(&at, RuleProblemCode::Generic, language, what);
                 }
+                gift_in_public(c, &at, &used, found);
                 for gift in used.iter().filter(|v| v.is_of_gift() && c.gift_id.is_none()) {
                     found.add(&at, RuleProblemCode::NoGift, gift, "choose a gift, or take it out of the words");
                 }

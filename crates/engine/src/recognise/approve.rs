@@ -1,6 +1,7 @@
 //! What the owner has read goes out. An approval names the words by their hash, so that what was read is what leaves; and whatever
 //! has changed since (permission, a complaint, the silence that is over) holds it back up to the last moment.
 
+use super::due::member_of;
 use super::words::changed;
 use crate::engine::Engine;
 use crate::{EngineError, Result};
@@ -74,7 +75,8 @@ impl Engine {
             return Err(EngineError::Conflict("there is no place any more where it could go".to_owned()));
         };
         let back = now + Duration::from_secs(u64::from(MINUTES_TO_TAKE_BACK) * 60);
-        let at = if by_itself { Some(award.due_at.max(back)) } else { Some(award.due_at).filter(|at| *at > now) };
+        let at = around.in_open_hours(award.due_at.max(if by_itself { back } else { now }));
+        let at = Some(at).filter(|at| *at > now);
         let text = message::as_text(&award.words.pieces);
         let freeing = self.freeing(place.conversation, place.parent, &text, at)?;
         Ok(self.store.write(|w| {
@@ -95,10 +97,13 @@ impl Engine {
     }
 
     /// Why a thank-you that was written must not go now, if so.
-    fn no_longer(&self, award: &Award, campaign: &Campaign) -> Result<Option<LeftOut>> {
+    pub(crate) fn no_longer(&self, award: &Award, campaign: &Campaign) -> Result<Option<LeftOut>> {
         let around = self.around(campaign, None)?;
         self.store_read(|r| {
             if let Some(why) = around.barred(r, award.member_id)? {
+                return Ok(Some(why));
+            }
+            if let Some(why) = around.too_much(r, award)? {
                 return Ok(Some(why));
             }
             let back = campaign.rule.quiet_weeks().is_some()
@@ -148,9 +153,17 @@ impl Engine {
         Ok(award)
     }
 
-    /// The owner has given it by hand: the card, the word at the counter, the post.
+    /// The owner has given it by hand: the card, the word at the counter, the post. Errs when it must not be given any more.
     pub fn award_given(&self, id: AwardId) -> Result<Award> {
         let now = self.now();
+        let (award, campaign) = self.store.read(|r| {
+            let award = r.award(id)?;
+            let campaign = r.campaign(award.campaign_id)?;
+            Ok((award, campaign))
+        })?;
+        if let Some(why) = self.no_longer(&award, &campaign)? {
+            return Err(EngineError::Conflict(format!("it is held back: {}", plain(&why))));
+        }
         Ok(self.store.write(|w| {
             w.award_move(id, AwardState::Approved, AwardState::Sent, None, now)?;
             w.award(id)
@@ -176,7 +189,7 @@ impl Engine {
                 (Some(row), false) if row.state == State::Done => State::Done,
                 _ => State::Planned,
             };
-            let member_id = row.as_ref().and_then(|r| r.member_id);
+            let member_id = row.as_ref().map_or_else(|| member_of(key), |r| r.member_id);
             w.occurrence_put(&Occurrence {
                 campaign_id: id,
                 key: key.to_owned(),
@@ -212,6 +225,8 @@ pub(crate) fn plain(why: &LeftOut) -> &'static str {
         LeftOut::NoMessages {} => "they asked for no messages",
         LeftOut::NotAskedYet {} => "they have not said yes to being named",
         LeftOut::NoShoutOuts {} => "they said no to being named",
+        LeftOut::Blocked {} => "they are blocked",
+        LeftOut::TooOften { .. } => "they were thanked already",
         LeftOut::OpenComplaint {} => "something is open with them that comes first",
         LeftOut::NoLongerFits {} => "they have been here again since it was written",
         LeftOut::NowhereToWrite {} => "there is no place where it could go",

@@ -6,12 +6,15 @@ use jiff::civil::{DateTime, Time};
 use regulars_domain::memory::FactKind;
 use regulars_domain::recognition::award::OccurrenceState;
 use regulars_domain::recognition::calendar::{Calendar, YearlyDay};
-use regulars_domain::recognition::campaign::{AnniversaryOf, MilestoneOf, Moment, YearlyCalendar};
+use regulars_domain::recognition::campaign::{AnniversaryOf, MilestoneOf, Moment};
 use regulars_domain::recognition::occasion::{Asked, PersonalOccasion, anniversaries, events, next_time, told_day};
-use regulars_domain::recognition::recurrence::{Edit, Frequency, OpenHours, Rule, Series, Skip};
+use regulars_domain::recognition::recurrence::{Edit, Frequency, Rule, Series, Skip, instant};
 use regulars_domain::{MemberId, Timestamp};
 use regulars_store::Read;
 use std::time::Duration;
+
+/// Nobody moves an occasion further than this from its own day.
+const LONGEST_MOVE: Duration = Duration::from_secs(400 * 86_400);
 
 /// An occasion of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +39,15 @@ impl Due {
     }
 }
 
+/// Whose occasion a key names; none: everybody's. The other end of [`Around::of_one`].
+pub(crate) fn member_of(key: &str) -> Option<MemberId> {
+    let (member, _) = key.strip_prefix('m')?.split_once(':')?;
+    member.parse().ok()
+}
+
+/// The year it began, if told, and the day of the year.
+type TheirDay = (Option<i16>, YearlyDay);
+
 fn time(text: &str) -> Result<Time> {
     Time::strptime("%H:%M", text).map_err(|e| EngineError::BadRequest(format!("moment.at: {e}")))
 }
@@ -56,11 +68,14 @@ impl Around<'_> {
                 vec![Due::of_all(format!("by_hand:{}", self.campaign.edited_at.0), self.campaign.edited_at.max(from))]
             }
         };
+        all.extend(self.moved_here(r, &all, (from, to))?);
         // What the owner moved, or what has a time of its own since it was first seen.
         for due in &mut all {
-            if let Some(row) = r.occurrence(self.campaign.id, &due.key)? {
-                due.due_at = row.due_at;
-            }
+            due.due_at = match r.occurrence(self.campaign.id, &due.key)? {
+                Some(row) => row.due_at,
+                None if due.only_counts || matches!(self.campaign.rule.moment, Moment::ByHand {}) => due.due_at,
+                None => self.in_open_hours(due.due_at),
+            };
         }
         all.retain(|d| d.due_at >= from && d.due_at < to);
         all.sort_by(|a, b| (a.due_at, &a.key).cmp(&(b.due_at, &b.key)));
@@ -80,11 +95,7 @@ impl Around<'_> {
                 let rule = Rule {
                     by_month: vec![number(*month)?],
                     by_month_day: vec![i8::try_from(*day).map_err(|e| bad(e.to_string()))?],
-                    calendar: match calendar {
-                        YearlyCalendar::Gregorian => Calendar::Gregorian,
-                        YearlyCalendar::Jalali => Calendar::Persian,
-                        YearlyCalendar::Hijri => Calendar::IslamicUmmAlQura,
-                    },
+                    calendar: calendar.calendar(),
                     skip: Skip::Backward,
                     ..Rule::every(Frequency::Yearly)
                 };
@@ -106,9 +117,44 @@ impl Around<'_> {
         Ok(Some(series))
     }
 
+    /// Occasions of one person that the owner moved to between `from` and `to`: by their own day they lie elsewhere.
+    fn moved_here(&self, r: &Read<'_>, found: &[Due], (from, to): (Timestamp, Timestamp)) -> Result<Vec<Due>> {
+        let around = (from.before(LONGEST_MOVE), to + LONGEST_MOVE);
+        let mut moved = Vec::new();
+        for row in r.occurrences(self.campaign.id, from, to)? {
+            let Some(member) = row.member_id.filter(|_| row.state == OccurrenceState::Planned) else { continue };
+            if found.iter().any(|due| due.key == row.key) {
+                continue;
+            }
+            let theirs = match &self.campaign.rule.moment {
+                Moment::Anniversary { of, at } => {
+                    let days = self.days_of(r, *of)?.into_iter().filter(|(id, _)| *id == member).collect();
+                    self.on_their_days(*of, time(at)?, days, around)
+                }
+                Moment::Event { event, count, wait_days, at } => {
+                    let asked = Asked { event: *event, count: *count, wait_days: *wait_days, at: time(at)? };
+                    let found = events(asked, &r.deeds_of(member)?, self.campaign.begins_at, &self.zone);
+                    found.into_iter().map(|o| self.of_one(member, o)).collect()
+                }
+                _ => Vec::new(),
+            };
+            moved.extend(theirs.into_iter().filter(|due| due.key == row.key));
+        }
+        Ok(moved)
+    }
+
+    /// `at` itself, or the next time at which people may hear from the shop; `at` too where the shop is closed for a month.
+    pub fn in_open_hours(&self, at: Timestamp) -> Timestamp {
+        let Ok(local) = jiff::Timestamp::from_millisecond(at.0).map(|t| self.zone.to_datetime(t)) else { return at };
+        if self.hours.allow(local) {
+            return at;
+        }
+        self.hours.settle(local).and_then(|open| instant(open, &self.zone)).map_or(at, |(open, _)| open.max(at))
+    }
+
     fn series_due(&self, r: &Read<'_>, from: Timestamp, to: Timestamp) -> Result<Vec<Due>> {
         let Some(series) = self.series(r)? else { return Ok(Vec::new()) };
-        let found = series.between(&self.zone, &OpenHours::default(), from, to);
+        let found = series.between(&self.zone, &self.hours, from, to);
         Ok(found.into_iter().map(|o| Due::of_all(o.original.to_string(), o.at)).collect())
     }
 
@@ -124,7 +170,11 @@ impl Around<'_> {
     }
 
     fn anniversaries_due(&self, r: &Read<'_>, of: AnniversaryOf, at: Time, from: Timestamp, to: Timestamp) -> Result<Vec<Due>> {
-        let days: Vec<(MemberId, (Option<i16>, YearlyDay))> = match of {
+        Ok(self.on_their_days(of, at, self.days_of(r, of)?, (from, to)))
+    }
+
+    fn days_of(&self, r: &Read<'_>, of: AnniversaryOf) -> Result<Vec<(MemberId, TheirDay)>> {
+        Ok(match of {
             AnniversaryOf::FirstContact => {
                 let first = |(id, at): (MemberId, Timestamp)| {
                     let day = self.day(at);
@@ -136,11 +186,20 @@ impl Around<'_> {
                 let kind = if of == AnniversaryOf::Birthday { FactKind::Birthday } else { FactKind::NameDay };
                 r.told_days(kind)?.into_iter().filter_map(|(id, day)| Some((id, told_day(&day)?))).collect()
             }
-        };
+        })
+    }
+
+    fn on_their_days(
+        &self,
+        of: AnniversaryOf,
+        at: Time,
+        days: Vec<(MemberId, TheirDay)>,
+        between: (Timestamp, Timestamp),
+    ) -> Vec<Due> {
         let of_one = |(id, day)| {
-            anniversaries(of, day, at, &self.zone, (from, to)).into_iter().map(move |o| self.of_one(id, o)).collect::<Vec<_>>()
+            anniversaries(of, day, at, &self.zone, between).into_iter().map(move |o| self.of_one(id, o)).collect::<Vec<_>>()
         };
-        Ok(days.into_iter().flat_map(of_one).collect())
+        days.into_iter().flat_map(of_one).collect()
     }
 
     fn events_due(&self, r: &Read<'_>, asked: Asked, from: Timestamp, to: Timestamp) -> Result<Vec<Due>> {

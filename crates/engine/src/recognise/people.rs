@@ -13,9 +13,10 @@ use regulars_domain::recognition::award::{AwardState, LeftOut};
 use regulars_domain::recognition::campaign::{Act, Campaign as Rule, Condition, Metric, Permission, Who};
 use regulars_domain::recognition::caps::Past;
 use regulars_domain::recognition::choose::Candidate;
-use regulars_domain::{ConversationId, InteractionId, MemberId, Timestamp};
+use regulars_domain::recognition::recurrence::OpenHours;
+use regulars_domain::{CampaignId, ConversationId, InteractionId, MemberId, Timestamp};
 use regulars_store::Read;
-use regulars_store::award::AwardFilter;
+use regulars_store::award::{Award, AwardFilter};
 use regulars_store::campaign::Campaign;
 use regulars_store::gift::Gift;
 use regulars_store::thank::Known;
@@ -56,6 +57,8 @@ pub(crate) struct Fitting {
 pub(crate) struct Around<'a> {
     pub engine: &'a Engine,
     pub zone: TimeZone,
+    /// When people may hear from the shop.
+    pub hours: OpenHours,
     pub campaign: &'a Campaign,
     pub gift: Option<&'a Gift>,
     /// Metric and window of every rule.
@@ -189,11 +192,14 @@ impl Around<'_> {
         }))
     }
 
-    /// Permission and open complaints: asked when it is written, when it is approved and right before it leaves.
+    /// Blocks, permission and open complaints: asked when it is written, when it is approved and right before it leaves.
     pub fn barred(&self, r: &Read<'_>, member: MemberId) -> Result<Option<LeftOut>> {
         let act = self.campaign.rule.act;
         let messages = r.consent(member, ConsentAbout::Messages)?;
         let shout_outs = r.consent(member, ConsentAbout::ShoutOuts)?;
+        if r.is_blocked(member)? {
+            return Ok(Some(LeftOut::Blocked {}));
+        }
         let written = matches!(act, Act::PrivateMessage | Act::Email);
         Ok(if written && messages == ConsentAnswer::No {
             Some(LeftOut::NoMessages {})
@@ -243,14 +249,25 @@ impl Around<'_> {
     }
 
     fn history(&self, r: &Read<'_>, member: MemberId, at: Timestamp) -> Result<Vec<Past>> {
-        let thanked = r.thanked_since(member, at.before(HISTORY))?;
-        let one = |(campaign, due_at, message): (regulars_domain::CampaignId, Timestamp, bool)| Past {
+        Ok(self.past(r.thanked_since(member, at.before(HISTORY))?))
+    }
+
+    fn past(&self, thanked: Vec<(CampaignId, Timestamp, bool)>) -> Vec<Past> {
+        let one = |(campaign, due_at, message): (CampaignId, Timestamp, bool)| Past {
             day: self.day(due_at),
             same_campaign: campaign == self.campaign.id,
             thanks: true,
             message,
         };
-        Ok(thanked.into_iter().map(one).collect())
+        thanked.into_iter().map(one).collect()
+    }
+
+    /// Whether a thank-you would be too much beside what was decided on since it was written: two people turned out to be one, or
+    /// another rule was quicker.
+    pub fn too_much(&self, r: &Read<'_>, award: &Award) -> Result<Option<LeftOut>> {
+        let others = self.past(r.decided_besides(award.id, award.member_id, award.due_at.before(HISTORY))?);
+        let allowed = self.campaign.rule.gently.caps.allows(&others, self.day(award.due_at));
+        Ok(allowed.err().map(|refusal| LeftOut::TooOften { refusal }))
     }
 
     fn held_back(&self, r: &Read<'_>, member: MemberId, at: Timestamp) -> Result<Vec<Date>> {

@@ -32,6 +32,8 @@ const DAY: Duration = Duration::from_secs(86_400);
 const EVERY: Duration = Duration::from_secs(300);
 /// A made code that somebody has already is made again; twice in a row is a fault of the chance.
 const TRIES: usize = 8;
+/// Thank-yous to give by hand that are looked at again in one look. Nobody has more of them open.
+const MOST_BY_HAND: u32 = 500;
 const IN_DOUBT: &str = "thanks_in_doubt";
 
 /// What a look came to.
@@ -70,16 +72,42 @@ impl Engine {
         let now = self.now();
         let mut report = TickReport::default();
         self.end_what_is_over(now, &mut report)?;
+        self.hold_back_by_hand(now, &mut report)?;
+        let mut trouble = None;
         for campaign in self.store.read(|r| r.campaigns())?.into_iter().filter(|c| c.state == CampaignState::Running) {
-            let around_gift = self.gift_of(&campaign)?;
-            let around = self.around(&campaign, around_gift.as_ref())?;
-            for due in self.store_read(|r| around.due(r, now.before(LONG_PAST), now + AHEAD))? {
-                self.go_through(&around, &due, now, &mut report)?;
+            if let Err(e) = self.tick_one(&campaign, now, &mut report) {
+                tracing::warn!(campaign = campaign.id.0, error = %e, "a rule could not be gone through");
+                trouble.get_or_insert(e);
             }
-            self.wake_waiting(&around, now, &mut report)?;
-            report.by_themselves += self.let_go_by_itself(&around, now)?;
         }
-        Ok(report)
+        // What is wrong with one rule keeps none of the others back, and is told all the same.
+        trouble.map_or(Ok(report), Err)
+    }
+
+    fn tick_one(&self, campaign: &Campaign, now: Timestamp, report: &mut TickReport) -> Result<()> {
+        let gift = self.gift_of(campaign)?;
+        let around = self.around(campaign, gift.as_ref())?;
+        for due in self.store_read(|r| around.due(r, now.before(LONG_PAST), now + AHEAD))? {
+            self.go_through(&around, &due, now, report)?;
+        }
+        self.wake_waiting(&around, now, report)?;
+        report.by_themselves += self.let_go_by_itself(&around, now)?;
+        Ok(())
+    }
+
+    /// What the owner approved and is to give by hand, and must not be given any more: it leaves the list with its reason.
+    fn hold_back_by_hand(&self, now: Timestamp, report: &mut TickReport) -> Result<()> {
+        let filter = regulars_store::award::AwardFilter { campaign: None, state: Some(AwardState::Approved), member: None };
+        for award in self.store.read(|r| r.awards(filter, false, None, MOST_BY_HAND))? {
+            let campaign = self.store.read(|r| r.campaign(award.campaign_id))?;
+            let Some(why) = self.no_longer(&award, &campaign)? else { continue };
+            self.store.write(|w| {
+                w.code_give_back(award.id)?;
+                w.award_move(award.id, AwardState::Approved, AwardState::Skipped, Some(&why), now)
+            })?;
+            report.skipped += 1;
+        }
+        Ok(())
     }
 
     /// The same from the background, at most every five minutes.
@@ -115,7 +143,7 @@ impl Engine {
         let all = self.store.read(|r| r.campaigns())?;
         let windows: BTreeMap<i64, (Metric, u32)> =
             all.into_iter().map(|c| (c.id.0, (c.rule.measure.metric, c.rule.measure.window_days))).collect();
-        Ok(Around { engine: self, zone: self.time_zone()?, campaign, gift, windows })
+        Ok(Around { engine: self, zone: self.time_zone()?, hours: self.settings()?.hours, campaign, gift, windows })
     }
 
     /// One occasion: decided from one reading, written in one transaction, unless somebody did so already.

@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each story uses its own part of the cast")]
 
 pub mod scripted;
+pub mod silent;
 
 use regulars_domain::outbox::OutboxState;
 use regulars_domain::{ConversationId, DraftId, OutboxItemId, Timestamp};

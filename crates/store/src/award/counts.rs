@@ -4,7 +4,7 @@ use crate::conversation::word;
 use crate::person::SAME_PERSON;
 use crate::{Read, Result};
 use regulars_domain::recognition::award::AwardState;
-use regulars_domain::{CampaignId, MemberId, Timestamp};
+use regulars_domain::{AwardId, CampaignId, MemberId, Timestamp};
 use rusqlite::params;
 
 impl Read<'_> {
@@ -15,6 +15,22 @@ impl Read<'_> {
         ))?;
         let person = self.person_of(member)?;
         let rows = s.query_map(params![person.0, since.0], |r| Ok((CampaignId(r.get(0)?), Timestamp(r.get(1)?), r.get(2)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The same of the thank-yous that were decided on besides this one: what only waits to be read counts not.
+    pub fn decided_besides(
+        &self,
+        award: AwardId,
+        member: MemberId,
+        since: Timestamp,
+    ) -> Result<Vec<(CampaignId, Timestamp, bool)>> {
+        let mut s = self.connection().prepare_cached(&format!(
+            "SELECT campaign_id, due_at, conversation_id IS NOT NULL FROM award WHERE member_id IN {SAME_PERSON} AND due_at >= ?2 AND id <> ?3 AND state IN ('approved','queued','sent') ORDER BY due_at, id"
+        ))?;
+        let person = self.person_of(member)?;
+        let rows =
+            s.query_map(params![person.0, since.0, award.0], |r| Ok((CampaignId(r.get(0)?), Timestamp(r.get(1)?), r.get(2)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

@@ -193,6 +193,7 @@ wrong-range = This has to be between { $about }.
 wrong-time = Write the time as 10:00.
 wrong-day = There is no such day.
 wrong-recurrence = This can't be read as a recurrence. An example is FREQ=WEEKLY;BYDAY=SA.
+wrong-gift-public = Others read it too: whoever sees a code could use it, and under a review a gift is bought praise. Write in private, or take out the gift or its code.
 wrong-gift-review = A gift must never depend on a review. It would be bought praise, and it is against the law. Take out the gift, or the review.
 wrong-nobody = Nobody is named. Choose another time for it to happen.
 wrong-hold-back = Others read it too, so holding people back shows nothing. Hold back nobody.

@@ -42,6 +42,7 @@ fit-by-hand = You named them
 out-no-messages = Asked for no messages
 out-not-asked = Hasn't been asked about being named
 out-no-shout-outs = Doesn't want to be named
+out-blocked = Is blocked
 out-complaint = Has something open that comes first
 out-nowhere = There is no place to write to them that way
 out-no-words = No words in { $language }

@@ -1,5 +1,7 @@
 //! The words a rule chooses from: each field's fixed possibilities, as they are stored and cross the door.
 
+use super::super::calendar::Calendar;
+
 text_enum! {
     /// Which people a rule is about, before any condition. One word of the sentence.
     Who {
@@ -62,6 +64,17 @@ text_enum! {
         Jalali = "jalali",
         /// The lunar calendar; its days are as the tables have them, the moon may differ by one.
         Hijri = "hijri",
+    }
+}
+impl YearlyCalendar {
+    /// The calendar it names.
+    #[must_use]
+    pub const fn calendar(self) -> Calendar {
+        match self {
+            Self::Gregorian => Calendar::Gregorian,
+            Self::Jalali => Calendar::Persian,
+            Self::Hijri => Calendar::IslamicUmmAlQura,
+        }
     }
 }
 text_enum! {

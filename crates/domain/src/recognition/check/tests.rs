@@ -68,12 +68,45 @@ fn a_gift_for_a_review_is_refused_however_it_is_written() {
 }
 
 #[test]
+fn a_gift_and_its_code_are_refused_where_others_read_them() {
+    let mut reply = missed_you();
+    reply.act = Act::PublicReply;
+    reply.gently.hold_back = Share::Nobody;
+    reply.message.texts.insert("en".to_owned(), "Thank you for {usual}: say {code}.".to_owned());
+    let code = |p: &(String, RuleProblemCode)| p.1 == RuleProblemCode::GiftInPublic;
+    let fields: Vec<String> = told(&reply).into_iter().filter(code).map(|(at, _)| at).collect();
+    assert_eq!(fields, vec!["gift_id".to_owned(), "message.texts.en".to_owned()], "it may stand beneath their review");
+    let mut shout_out = Campaign { act: Act::ShoutOut, ..reply };
+    assert!(told(&shout_out).iter().any(code), "whoever reads the code could use it");
+    shout_out.message.texts.insert("en".to_owned(), "Thank you for {usual}: {gift} is waiting for you.".to_owned());
+    assert!(!told(&shout_out).iter().any(code), "that there is a gift may be told");
+}
+
+#[test]
+fn a_day_no_year_has_is_refused() {
+    let on = |calendar, month, day| {
+        let mut c = missed_you();
+        c.moment = Moment::Yearly { calendar, month, day, at: "10:00".to_owned() };
+        told(&c)
+    };
+    use crate::recognition::campaign::YearlyCalendar::{Gregorian, Hijri, Jalali};
+    let refused = vec![("moment.day".to_owned(), RuleProblemCode::Day)];
+    assert_eq!(on(Gregorian, 2, 30), refused, "February never has a 30th");
+    assert_eq!(on(Hijri, 9, 31), refused, "no lunar month has 31 days");
+    assert_eq!(on(Jalali, 7, 31), refused, "Mehr has 30 days");
+    assert_eq!(on(Gregorian, 2, 29), vec![], "a leap day comes");
+    assert_eq!(on(Jalali, 6, 31), vec![], "Shahrivar has 31");
+}
+
+#[test]
 fn nothing_goes_by_itself_before_three_rounds_were_read_nor_ever_in_public() {
     let mut c = missed_you();
     c.approval = Approval { mode: ApprovalMode::WhenDue, most_a_day: 5 };
     assert_eq!(told(&c), vec![("approval.mode".to_owned(), RuleProblemCode::NotYetByItself)]);
     assert_eq!(problems(&c, Around { approved_rounds: 3 }), vec![], "after three it may");
     c.act = Act::PublicReply;
+    c.gift_id = None;
+    c.message.texts.values_mut().for_each(|text| *text = "The {usual} misses you.".to_owned());
     c.gently.hold_back = Share::Nobody;
     let codes: Vec<_> = problems(&c, Around { approved_rounds: 3 }).into_iter().map(|p| p.code).collect();
     assert_eq!(codes, vec![RuleProblemCode::ByItselfInPublic]);
