@@ -1,6 +1,9 @@
 /** What happy-dom does not have and the window does. */
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, expect, vi } from "vitest";
+
+// A machine that is busy elsewhere is slow, not wrong: what is waited for may take its time.
+configure({ asyncUtilTimeout: 10_000 });
 
 class NoResize implements ResizeObserver {
   observe(): void {}

@@ -11,6 +11,7 @@ mod people;
 mod preview;
 mod rules;
 mod tick;
+mod upkeep;
 mod words;
 
 pub use approve::Approved;

@@ -7,7 +7,7 @@ use crate::Result;
 use crate::engine::Engine;
 use jiff::civil::Date;
 use regulars_domain::recognition::award::{AwardState, CampaignState, LeftOut, OccurrenceState};
-use regulars_domain::recognition::campaign::{ApprovalMode, Metric, Missed};
+use regulars_domain::recognition::campaign::{Metric, Missed};
 use regulars_domain::recognition::choose::{Candidate, Chosen, Occasion, choose};
 use regulars_domain::recognition::gift::new_code;
 use regulars_domain::topic::Topic;
@@ -27,13 +27,11 @@ const LONG_PAST: Duration = Duration::from_secs(60 * 86_400);
 /// Late by less is on time: the loop looks every few minutes, and a computer is switched on when it is.
 const ON_TIME: Duration = Duration::from_secs(3_600);
 const WEEK: Duration = Duration::from_secs(7 * 86_400);
-const DAY: Duration = Duration::from_secs(86_400);
+pub(super) const DAY: Duration = Duration::from_secs(86_400);
 /// How often the background looks.
 const EVERY: Duration = Duration::from_secs(300);
 /// A made code that somebody has already is made again; twice in a row is a fault of the chance.
 const TRIES: usize = 8;
-/// Thank-yous to give by hand that are looked at again in one look. Nobody has more of them open.
-const MOST_BY_HAND: u32 = 500;
 const IN_DOUBT: &str = "thanks_in_doubt";
 
 /// What a look came to.
@@ -54,7 +52,7 @@ pub struct TickReport {
 }
 
 impl TickReport {
-    fn count(&mut self, state: AwardState) {
+    pub(super) fn count(&mut self, state: AwardState) {
         match state {
             AwardState::Proposed => self.proposed += 1,
             AwardState::HeldBack => self.held_back += 1,
@@ -92,21 +90,6 @@ impl Engine {
         }
         self.wake_waiting(&around, now, report)?;
         report.by_themselves += self.let_go_by_itself(&around, now)?;
-        Ok(())
-    }
-
-    /// What the owner approved and is to give by hand, and must not be given any more: it leaves the list with its reason.
-    fn hold_back_by_hand(&self, now: Timestamp, report: &mut TickReport) -> Result<()> {
-        let filter = regulars_store::award::AwardFilter { campaign: None, state: Some(AwardState::Approved), member: None };
-        for award in self.store.read(|r| r.awards(filter, false, None, MOST_BY_HAND))? {
-            let campaign = self.store.read(|r| r.campaign(award.campaign_id))?;
-            let Some(why) = self.no_longer(&award, &campaign)? else { continue };
-            self.store.write(|w| {
-                w.code_give_back(award.id)?;
-                w.award_move(award.id, AwardState::Approved, AwardState::Skipped, Some(&why), now)
-            })?;
-            report.skipped += 1;
-        }
         Ok(())
     }
 
@@ -231,77 +214,6 @@ impl Engine {
         done.into_iter().for_each(|state| report.count(state));
         Ok(report)
     }
-
-    /// Proposals nobody read in time, and what waited too long, come to their end; their codes are given back.
-    fn end_what_is_over(&self, now: Timestamp, report: &mut TickReport) -> Result<()> {
-        let (waiting, proposed) = self.store.read(|r| Ok((r.awards_waiting()?, r.proposed_before(now)?)))?;
-        for award in waiting.into_iter().chain(proposed) {
-            let campaign = self.store.read(|r| r.campaign(award.campaign_id))?;
-            if now <= over_at(&campaign, award.due_at) {
-                continue;
-            }
-            let why = match award.state {
-                AwardState::Proposed => LeftOut::TooLate { at: award.due_at },
-                _ => LeftOut::WaitedTooLong {},
-            };
-            self.store.write(|w| {
-                w.code_give_back(award.id)?;
-                w.award_move(award.id, award.state, AwardState::Skipped, Some(&why), now)
-            })?;
-            report.skipped += 1;
-        }
-        Ok(())
-    }
-
-    /// What waits is looked at again: it may be time now.
-    fn wake_waiting(&self, around: &Around<'_>, now: Timestamp, report: &mut TickReport) -> Result<()> {
-        let waiting = self.store.read(|r| r.awards_waiting())?;
-        for award in waiting.into_iter().filter(|a| a.campaign_id == around.campaign.id) {
-            let next = self.store_read(|r| around.again(r, &award))?;
-            let Some((fitting, chosen)) = next else { continue };
-            if chosen.state == AwardState::Waits {
-                continue;
-            }
-            let woken = self.store.write(|w| {
-                let new = new_award(around, &award.occurrence, award.due_at, &fitting, &chosen);
-                let woken = w.award_wakes(award.id, &new)?;
-                if woken && chosen.state == AwardState::Proposed {
-                    give_gift(w, around, award.id, &fitting, now)?;
-                }
-                w.touch(Topic::Thanks);
-                Ok(woken)
-            })?;
-            if woken {
-                report.count(chosen.state);
-            }
-        }
-        Ok(())
-    }
-
-    /// Rules that go by themselves: private messages, so many a day, and half an hour in the outbox to take them back.
-    fn let_go_by_itself(&self, around: &Around<'_>, now: Timestamp) -> Result<u32> {
-        let approval = &around.campaign.rule.approval;
-        if approval.mode != ApprovalMode::WhenDue || self.holds_everything()? || self.braked_since()?.is_some() {
-            return Ok(0);
-        }
-        let filter = regulars_store::award::AwardFilter {
-            campaign: Some(around.campaign.id),
-            state: Some(AwardState::Proposed),
-            member: None,
-        };
-        let (today, proposed) = self
-            .store
-            .read(|r| Ok((r.approved_since(around.campaign.id, now.before(DAY))?, r.awards(filter, false, None, 500)?)))?;
-        let room = approval.most_a_day.saturating_sub(today) as usize;
-        let mut gone = 0;
-        for award in proposed.into_iter().filter(|a| a.due_at <= now).take(room) {
-            // One that may not go stays for the owner to read, with its reason.
-            if self.approve_one(award.id, &award.text_hash, true).is_ok() {
-                gone += 1;
-            }
-        }
-        Ok(gone)
-    }
 }
 
 /// When an occasion of a rule is over.
@@ -347,7 +259,7 @@ impl Around<'_> {
     }
 
     /// A waiting thank-you as it would be decided now; none when the person does not fit any more (it then waits to its end).
-    fn again(&self, r: &Read<'_>, award: &Award) -> Result<Option<(Fitting, Chosen)>> {
+    pub(super) fn again(&self, r: &Read<'_>, award: &Award) -> Result<Option<(Fitting, Chosen)>> {
         let all = self.due(r, award.due_at, award.due_at + Duration::from_millis(1))?;
         let Some(due) = all.into_iter().find(|d| d.key == award.occurrence) else { return Ok(None) };
         let alone = Due { member: Some(award.member_id), ..due };
@@ -385,7 +297,7 @@ fn write_all(
     Ok(written)
 }
 
-fn new_award(around: &Around<'_>, key: &str, due_at: Timestamp, fitting: &Fitting, chosen: &Chosen) -> NewAward {
+pub(super) fn new_award(around: &Around<'_>, key: &str, due_at: Timestamp, fitting: &Fitting, chosen: &Chosen) -> NewAward {
     NewAward {
         campaign_id: around.campaign.id,
         occurrence: key.to_owned(),
@@ -403,7 +315,7 @@ fn new_award(around: &Around<'_>, key: &str, due_at: Timestamp, fitting: &Fittin
 }
 
 /// Draws the code of a thank-you and writes it into its words. Answers false, and skips the thank-you, when no code is left.
-fn give_gift(
+pub(super) fn give_gift(
     w: &mut Write<'_>,
     around: &Around<'_>,
     id: AwardId,
