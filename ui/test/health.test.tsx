@@ -38,4 +38,17 @@ describe("the health of a connection", () => {
     await openAccount({ ...well, volume: { seen: 3, usual: 28, too_quiet: true } });
     expect(screen.getByTestId("too-quiet").textContent?.replace(/[\u2068\u2069]/g, "")).toMatch(/Only 3 .* usually 28/);
   });
+
+  it("a dead connection is told in the composer before the first word is typed", async () => {
+    const { shop } = await openWindow((made) => (made.waits = "signed_out"));
+    await press("g");
+    await press("i");
+    const told = (await screen.findByTestId("composer-waits")).textContent?.replace(/[\u2068\u2069]/g, "") ?? "";
+    expect(told).toMatch(/has signed you out.*is kept/);
+    expect(screen.getByTestId("composer-send"), "words can be written, and wait").toBeTruthy();
+    shop.waits = null;
+    shop.tell(["accounts"]);
+    await wait();
+    expect(screen.queryByTestId("composer-waits"), "mended, it goes without a reload").toBeNull();
+  });
 });

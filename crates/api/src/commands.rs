@@ -61,7 +61,7 @@ macro_rules! for_each_command {
             /// The numbers on groups, labels and places.
             inbox_counts => inbox::counts(Nothing) -> InboxCounts; reads [Inbox, Outbox] writes [];
             /// An open conversation.
-            inbox_show => inbox::show(ConversationRef) -> ConversationView; reads [Inbox, Drafts, Outbox, Playbook] writes [];
+            inbox_show => inbox::show(ConversationRef) -> ConversationView; reads [Inbox, Drafts, Outbox, Playbook, Accounts] writes [];
             /// What was said earlier in an open conversation.
             inbox_earlier => inbox::earlier(EarlierQuery) -> EarlierPage; reads [Inbox] writes [];
             /// Finds messages.

@@ -3,7 +3,7 @@
 use crate::wire::*;
 use crate::{Answer, App, Code, WireError, protocols, views};
 use regulars_domain::Timestamp;
-use regulars_engine::{Engine, WhyNot};
+use regulars_engine::{Engine, Health, WhyNot, health};
 use regulars_store::Read;
 use regulars_store::conversation::{Conversation, Group};
 use regulars_store::inbox::{Filter, Order};
@@ -123,10 +123,18 @@ fn answer(engine: &Engine, c: &Conversation, account: &regulars_store::account::
         WhyNot::AccountRemoved => "account_removed",
         WhyNot::WindowClosed => "window_closed",
     });
+    // Told before the first word is typed, not when the reply stands in the outbox.
+    let waits = match health(account, engine.now()) {
+        Health::SignedOut => Some("signed_out"),
+        Health::NeedsYou => Some("needs_you"),
+        Health::Paused => Some("paused"),
+        Health::Well | Health::Resting | Health::SignInBy => None,
+    };
     let can = Engine::manifest(&c.platform).filter(|_| account.removed_at.is_none()).map(|m| m.can).unwrap_or_default();
     AnswerView {
         possible: why_not.is_none(),
         why_not: why_not.map(str::to_owned),
+        waits: waits.map(str::to_owned),
         visibility: how.visibility,
         text_limit: how.text_limit,
         closes_at: how.closes_at,

@@ -6,8 +6,10 @@ mod common;
 use common::scripted::{self, Platform, page, said};
 use common::{Shop, at, until};
 use regulars_domain::Timestamp;
+use regulars_domain::outbox::OutboxState;
 use regulars_engine::{AccountHealth, Health};
 use regulars_platforms::Problem;
+use regulars_platforms::vault::VaultKind;
 use regulars_store::conversation::Group;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -119,4 +121,30 @@ async fn a_connection_that_brings_nothing_any_more_is_said_to_be_too_quiet() {
     assert_eq!(how(&shop).health, Health::Well, "it answers: that is why it has to be said");
     let told = shop.engine.doctor().await.unwrap().into_iter().find(|f| f.check == "volume").unwrap();
     assert!(!told.ok && told.what_to_do.contains("usually 14"), "{}", told.what_to_do);
+}
+
+#[tokio::test]
+async fn signing_in_again_keeps_what_was_said_what_was_written_and_what_waits() {
+    let shop = Shop::sample().await;
+    shop.engine.sync(None).await.unwrap();
+    shop.engine.vault_choose(VaultKind::Session, None).await.unwrap();
+    let account = how(&shop).account.id;
+    let (answered, writing) = (shop.waiting(0), shop.waiting(1));
+    shop.draft(writing, "Still writing");
+    let item = shop.release(answered, "On Thursday");
+    let waiting = shop.list(Group::NeedsYou).len();
+    shop.engine.account_reconnect(account, "another key".into()).await.unwrap();
+    assert_eq!(shop.engine.accounts().unwrap().len(), 1, "no second account");
+    assert_eq!((how(&shop).account.id, how(&shop).health), (account, Health::Well), "the same one, and well");
+    let new: u32 = shop.engine.sync(None).await.unwrap().iter().map(|done| done.new).sum();
+    assert_eq!(
+        (new, shop.list(Group::NeedsYou).len()),
+        (0, waiting),
+        "what was read is not read as new, and everybody still waits"
+    );
+    let draft = shop.engine.store.read(|r| r.draft_of(writing)).unwrap().unwrap();
+    assert_eq!((draft.text.as_str(), shop.state(item)), ("Still writing", OutboxState::Held), "and so do the words");
+    shop.wait(11);
+    shop.engine.flush().await.unwrap();
+    assert_eq!(shop.state(item), OutboxState::Sent, "what waited goes with the new key");
 }

@@ -116,6 +116,7 @@ fn a_token_that_was_revoked_is_told_once_and_a_new_one_mends_it() -> Result<()> 
     let notices = status["needs_attention"].as_array().unwrap();
     assert_eq!(notices.len(), 1, "one notice: {status}");
     assert_eq!(notices[0]["reason"], "auth");
+    assert_eq!(shop.twin.ask(&["inbox", "show", &id])?["answer"]["waits"], "signed_out", "before a word is typed");
     let item = shop.twin.reply(&id, "It is, since Thursday.")?;
     assert_eq!(shop.twin.ask(&["outbox", "flush"])?["waiting"], 1, "the words wait");
     assert_eq!(shop.twin.item(&item)?["state"], "blocked");

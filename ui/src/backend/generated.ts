@@ -188,9 +188,13 @@ export type AnswerView = {
  */
 possible: boolean, 
 /**
- * Why not, as a code (`imported`, `platform_cannot`, `account_needs_attention`, `account_removed`).
+ * Why not, as a code (`imported`, `platform_cannot`, `account_removed`, `window_closed`).
  */
 why_not: string | null, 
+/**
+ * Why an answer that is sent now waits here all the same, as a code (`signed_out`, `needs_you`, `paused`); none: it goes.
+ */
+waits: string | null, 
 /**
  * Who will read it.
  */
@@ -6892,7 +6896,7 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   import_undo: [],
   inbox_list: ["inbox", "drafts", "outbox"],
   inbox_counts: ["inbox", "outbox"],
-  inbox_show: ["inbox", "drafts", "outbox", "playbook"],
+  inbox_show: ["inbox", "drafts", "outbox", "playbook", "accounts"],
   inbox_earlier: ["inbox"],
   inbox_search: ["inbox"],
   find: ["inbox"],

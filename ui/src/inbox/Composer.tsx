@@ -27,7 +27,10 @@ const NOTHING_KEPT: ReadonlySet<string> = new Set();
 
 const AUDIENCE: Record<Visibility, MessageId> = { private: "audience-private", members: "audience-members", public: "audience-public" };
 /** Why no answer can be written here. */
-const WHY_NOT: Record<string, MessageId> = { imported: "cannot-imported", platform_cannot: "cannot-platform", account_needs_attention: "cannot-attention", account_removed: "cannot-removed" };
+const WHY_NOT: Record<string, MessageId> = { imported: "cannot-imported", platform_cannot: "cannot-platform", account_removed: "cannot-removed" };
+
+/** Why an answer waits although it is sent. */
+const WAITS: Record<string, MessageId> = { signed_out: "composer-waits-signed-out", needs_you: "composer-waits-needs-you", paused: "composer-waits-paused" };
 
 /** Where an answer is written. Every word is kept; nothing leaves before it is released. */
 export function Composer({ view }: { readonly view: ConversationView }): ReactNode {
@@ -80,6 +83,7 @@ function Open({ view }: { readonly view: ConversationView }): ReactNode {
           <bdi>{view.row.place.name}</bdi> · <bdi>{view.row.platform_name}</bdi>
         </span>
       </p>
+      <Waits view={view} />
       <ComposerField field={field} text={draft.text} marked={draft.text === looked.of ? shown(looked.findings, kept).open : []} describedBy="composer-hints composer-checks" onType={type} onRest={() => void keeper.flush().catch(() => undefined)} />
       {hand.open && <AtHand conversation={view.row.id} onTake={hand.take} onSlash={hand.slash} onClose={hand.close} />}
       <div id="composer-checks" className={styles.checks}>
@@ -96,6 +100,17 @@ function Open({ view }: { readonly view: ConversationView }): ReactNode {
         </Button>
       </div>
       {asking !== undefined && <SendAsk stops={asking.stops} onUse={use} onSend={() => void release({ ...asking.how, sure: true })} onBack={putAway} />}
+    </div>
+  );
+}
+
+/** Said above the empty field: what is written here goes nowhere before the account is mended. */
+function Waits({ view }: { readonly view: ConversationView }): ReactNode {
+  const words = WAITS[view.answer.waits ?? ""];
+  if (words === undefined) return null;
+  return (
+    <div className={styles.hints} role="status" data-testid="composer-waits">
+      <span data-soon="">{t(words, { platform: view.row.platform_name })}</span>
     </div>
   );
 }

@@ -57,8 +57,10 @@ wire! {
     pub struct AnswerView {
         /// Whether we can answer here at all.
         pub possible: bool,
-        /// Why not, as a code (`imported`, `platform_cannot`, `account_needs_attention`, `account_removed`).
+        /// Why not, as a code (`imported`, `platform_cannot`, `account_removed`, `window_closed`).
         pub why_not: Option<String>,
+        /// Why an answer that is sent now waits here all the same, as a code (`signed_out`, `needs_you`, `paused`); none: it goes.
+        pub waits: Option<String>,
         /// Who will read it.
         pub visibility: Visibility,
         /// Longest answer in characters as people count them.
