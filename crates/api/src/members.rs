@@ -23,6 +23,7 @@ fn order(order: Option<MembersOrder>) -> MemberOrder {
         None | Some(MembersOrder::Fans) => MemberOrder::Fans,
         Some(MembersOrder::Helpers) => MemberOrder::Helpers,
         Some(MembersOrder::Newcomers) => MemberOrder::Newcomers,
+        Some(MembersOrder::Closest) => MemberOrder::Closest,
         Some(MembersOrder::Quiet) => MemberOrder::Quiet,
         Some(MembersOrder::Recent) => MemberOrder::Recent,
     }
@@ -83,6 +84,7 @@ fn view(r: &Read<'_>, id: MemberId, now: Timestamp, suggested: Vec<Suggestion>) 
         language: m.language,
         weeks: r.member_weeks(id, now, WEEKS)?.into_iter().map(|(said, helped)| WeekView { said, helped }).collect(),
         evidence: people::evidence(r, standing.as_ref())?,
+        levels: people::levels(r, standing.as_ref())?,
         standing: standing.map(people::standing),
         contributions: people::contributions(done, brought.len()),
         facts: r.facts(id)?.into_iter().map(people::fact).collect(),
@@ -90,6 +92,7 @@ fn view(r: &Read<'_>, id: MemberId, now: Timestamp, suggested: Vec<Suggestion>) 
         consent_history: consents.into_iter().map(people::given).collect(),
         promises: r.promises_to(id)?.into_iter().map(|p| people::promise(r, p)).collect::<Result<_, _>>()?,
         answers: people::times(r, r.answered_most(id, HELPED)?)?,
+        answered_by: people::times(r, r.answered_by_most(id, HELPED)?)?,
         brought: brought.into_iter().map(|id| people::member(r, id)).collect::<Result<_, _>>()?,
         brought_by: brought_by.map(|id| people::member(r, id)).transpose()?,
         suggestions: suggested.into_iter().map(|s| people::suggestion(r, s)).collect::<Result<_, _>>()?,

@@ -82,6 +82,12 @@ pub(crate) fn standing(s: Standing) -> StandingView {
     }
 }
 
+/// Every step they took, oldest first; they are kept with the name that stands for all of theirs, as the standing is.
+pub(crate) fn levels(r: &Read<'_>, standing: Option<&Standing>) -> Stored<Vec<LevelTaken>> {
+    let Some(s) = standing else { return Ok(Vec::new()) };
+    Ok(r.levels_of(s.member_id)?.into_iter().map(|(at, level)| LevelTaken { at, level }).collect())
+}
+
 /// What stands behind the reasons, one by one. What was taken away since the count is left out.
 pub(crate) fn evidence(r: &Read<'_>, standing: Option<&Standing>) -> Stored<Vec<EvidenceView>> {
     let mut out = Vec::new();

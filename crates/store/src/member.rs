@@ -184,6 +184,17 @@ impl Read<'_> {
         let rows = s.query_map(params![self.person_of(id)?.0, limit], |r| Ok((MemberId(r.get(0)?), r.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+
+    /// The people who answered this person most in the newest 500 answers to them, and how often; at most `limit`.
+    pub fn answered_by_most(&self, id: MemberId, limit: u32) -> Result<Vec<(MemberId, u32)>> {
+        let mut s = self.connection().prepare_cached(&format!(
+            "SELECT coalesce(m.joined_to, m.id), count(*) FROM (SELECT member_id FROM interaction WHERE answers_member IN {SAME_PERSON} AND by_us = 0 ORDER BY id DESC LIMIT 500) i
+             JOIN member m ON m.id = i.member_id
+             WHERE m.is_us = 0 AND coalesce(m.joined_to, m.id) <> ?1 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?2",
+        ))?;
+        let rows = s.query_map(params![self.person_of(id)?.0, limit], |r| Ok((MemberId(r.get(0)?), r.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 impl Write<'_> {

@@ -33,6 +33,7 @@ CREATE TABLE member_score (
 CREATE INDEX member_score_fans      ON member_score(active_per_30, member_id);
 CREATE INDEX member_score_helpers   ON member_score(helper_rank, member_id) WHERE helper_rank > 0;
 CREATE INDEX member_score_quiet     ON member_score(risk, member_id) WHERE risk > 0;
+CREATE INDEX member_score_shortlist  ON member_score(active_per_30, member_id) WHERE shortlist = 1;
 CREATE INDEX member_score_newcomers ON member_score(newcomer_since, member_id) WHERE newcomer_since IS NOT NULL;
 CREATE INDEX member_recent          ON member(last_seen_at, id) WHERE is_us = 0;
 CREATE TABLE member_level (                      -- every step taken, up or down
@@ -53,6 +54,8 @@ pub enum MemberOrder {
     Newcomers,
     /// Who is missed the most.
     Quiet,
+    /// The short list: true fans among the most regular, the most regular first.
+    Closest,
     /// Who was here last; everybody, also who was not counted yet.
     Recent,
 }
@@ -131,6 +134,12 @@ impl MemberOrder {
             Self::Quiet => {
                 ("member_score", "member_id", "risk", "risk > 0 AND (SELECT joined_to FROM member WHERE id = member_id) IS NULL")
             }
+            Self::Closest => (
+                "member_score",
+                "member_id",
+                "active_per_30",
+                "shortlist = 1 AND (SELECT joined_to FROM member WHERE id = member_id) IS NULL",
+            ),
             Self::Recent => ("member", "id", "last_seen_at", NEWEST_NAME),
         }
     }

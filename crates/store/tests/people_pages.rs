@@ -39,6 +39,25 @@ fn words(happened: &[Happened]) -> Vec<String> {
 }
 
 #[test]
+fn who_answers_somebody_is_told_as_whom_they_answer_and_we_are_nobody_of_them() {
+    let (_folder, store, _) = shop();
+    store
+        .read(|r| {
+            // The second to write was the shop itself, so that the second of its people is the third.
+            assert_eq!(r.answered_most(MemberId(1), 6)?, [(MemberId(3), 1)], "the first answered the second's question");
+            assert_eq!(r.answered_by_most(MemberId(3), 6)?, [(MemberId(1), 1)], "which the second's page tells too");
+            assert_eq!(
+                r.answered_by_most(MemberId(1), 6)?,
+                [(MemberId(3), 1)],
+                "the second thanked; our own answer is not counted"
+            );
+            assert_eq!(r.answered_by_most(MemberId(4), 6)?, [], "nobody answered the third");
+            Ok(())
+        })
+        .expect("read");
+}
+
+#[test]
 fn what_happened_joins_all_places_and_the_notes_page_by_page() {
     let (_folder, store, _) = shop();
     let one = MemberId(1);

@@ -36,7 +36,7 @@ fn names(store: &regulars_store::Store, order: MemberOrder, after: Option<Member
 }
 
 #[test]
-fn people_are_listed_in_five_orders_page_by_page() {
+fn people_are_listed_in_six_orders_page_by_page() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(folder.path());
     let shop = account(&store);
@@ -46,12 +46,14 @@ fn people_are_listed_in_five_orders_page_by_page() {
     let mut all: Vec<Standing> = [3.0, 8.0, 3.0, 0.5].iter().enumerate().map(|(i, e)| standing(i as i64 + 1, *e)).collect();
     (all[0].helper_rank, all[0].helped) = (1.5, 4);
     all[2].risk = 2.0;
+    (all[0].shortlist, all[1].shortlist) = (true, true);
     (all[1].newcomer_since, all[1].roles) = (Some(NOW), Roles::default().with(Role::Newcomer, true));
     store.write(|w| w.standings_put(&all)).unwrap();
 
     assert_eq!(names(&store, MemberOrder::Fans, None, 9), ["Person 2", "Person 3", "Person 1", "Person 4"]);
     assert_eq!(names(&store, MemberOrder::Helpers, None, 9), ["Person 1"], "who helped nobody is no helper");
     assert_eq!(names(&store, MemberOrder::Quiet, None, 9), ["Person 3"]);
+    assert_eq!(names(&store, MemberOrder::Closest, None, 9), ["Person 2", "Person 1"], "the short list, the most regular first");
     assert_eq!(names(&store, MemberOrder::Newcomers, None, 9), ["Person 2"]);
     assert_eq!(
         names(&store, MemberOrder::Recent, None, 9),

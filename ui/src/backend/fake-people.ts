@@ -1,7 +1,7 @@
 /** The people of the made-up shop. */
 import type { Handlers } from "./fake";
 import { NOW, PEOPLE } from "./fake-shop";
-import type { MemberRef, MemberRow, MembersPage, MembersQuery, MemberView, SegmentView, SuggestionView, TimelinePage } from "./generated";
+import type { HalfLifeChosen, MemberRef, MemberRow, MembersPage, MembersQuery, MemberView, SegmentView, SuggestionView, TimelinePage } from "./generated";
 
 const DAY = 86_400_000;
 const ago = (days: number): string => new Date(Date.parse(NOW) - days * DAY).toISOString();
@@ -33,7 +33,7 @@ export const MAYBE: SuggestionView = { keep: PEOPLE.callum, other: PEOPLE.layla,
 
 /** A page of people. */
 export function membersPage({ order, limit, after }: MembersQuery): MembersPage {
-  const all = order === "helpers" ? EVERYBODY.filter((each) => each.roles.includes("helper")) : order === "quiet" ? [] : EVERYBODY;
+  const all = order === "closest" ? EVERYBODY.slice(0, 2) : order === "helpers" ? EVERYBODY.filter((each) => each.roles.includes("helper")) : order === "quiet" ? [] : EVERYBODY;
   const from = Number(after ?? 0);
   const end = from + (limit ?? 50);
   return { items: all.slice(from, end), next: end < all.length ? String(end) : null, counted_at: NOW };
@@ -67,6 +67,8 @@ export function memberView(id: string): MemberView {
     consent_history: [{ about: "messages", answer: "yes", at: ago(60), how: "at the counter" }],
     promises: [{ id: "pr1", member, conversation_id: null, what: "A rye on Friday", made_at: ago(2), due_at: ago(-5), state: "open" }],
     answers: [{ member: PEOPLE.layla, times: 4 }],
+    answered_by: [{ member: PEOPLE.hannah, times: 2 }],
+    levels: [{ at: ago(600), level: "familiar" }, { at: ago(400), level: "regular" }, { at: ago(200), level: "familiar" }, { at: ago(90), level: "pillar" }],
     brought: [PEOPLE.layla],
     brought_by: null,
     suggestions: [],
@@ -93,6 +95,9 @@ export function timeline(after: string | null | undefined): TimelinePage {
 /** A saved choice. */
 export const CHOICE: SegmentView = { id: "s1", name: "Talkers", condition: { is: "said_at_least", times: 10 }, n: 12, trend: [] };
 
+/** How paces of fading were tried on the shop's own past. */
+export const HALVING: HalfLifeChosen = { half_life: 30, tried: [{ half_life: 14, right: 0.71 }, { half_life: 30, right: 0.78 }, { half_life: 60, right: 0.76 }], cutoffs: 6, horizon: 28, history: 420, too_little: null, chosen_at: NOW };
+
 const FORGOTTEN = { messages: 12, answers: 3, conversations: 2, drafts: 0, replies: 0, notes: 1, facts: 4, handles: 2, other: 5 };
 
 /** What the door answers about people. `now` is the shop's own. */
@@ -104,5 +109,6 @@ export const peopleHandlers = (now: () => string): Handlers => ({
   members_forget: () => ({ removed: FORGOTTEN, at: now(), words_found: 0, quoted_by_others: 0, named_by_others: 1, in_backups: 2, backups_until: now() }),
   promises_add: () => ({ promise_id: "pr2" }), promises_end: () => ({}), promises_open: () => ({ items: [{ id: "pr1", member: PEOPLE.hannah, conversation_id: null, what: "A rye on Friday", made_at: now(), due_at: null, state: "open" }] }),
   segments_list: () => ({ items: [CHOICE] }), segments_try: () => ({ n: 12, some: [] }), segments_put: () => CHOICE,
+  people_half_life: () => HALVING,
   people_goal: () => ({ goal: null, needed: null, known: 3, likely: 5, counted_at: now() }),
 });

@@ -6,9 +6,12 @@ type Args = Record<string, string>;
 
 const part = (place: SentencePart["place"], code: string, args: Args = {}, index: number | null = null): SentencePart => ({ place, code, args, index });
 
+/** What the engine calls a number of a condition where it says it in a sentence. */
+const RENAMED: Readonly<Record<string, string>> = { within_days: "days", any_of: "languages", segment_id: "segment" };
+
 function conditionPart(condition: Condition, index: number): SentencePart {
   const { is, ...numbers } = condition;
-  const args = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name === "within_days" ? "days" : name === "any_of" ? "languages" : name, Array.isArray(value) ? value.join(" ") : String(value)]));
+  const args = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [RENAMED[name] ?? name, Array.isArray(value) ? value.join(" ") : String(value)]));
   return part("condition", `condition-${is}`, args, index);
 }
 

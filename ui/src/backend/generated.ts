@@ -3442,6 +3442,16 @@ level: Level,
  */
 people: number, };
 
+export type LevelTaken = { 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * The step they were at from then on.
+ */
+level: Level, };
+
 export type Likeness = "same_address" | "same_handle" | "same_name";
 
 export type LinkOpened = { 
@@ -3710,6 +3720,14 @@ promises: Array<PromiseView>,
  */
 answers: Array<PersonTimes>, 
 /**
+ * Who answers them most, with how often.
+ */
+answered_by: Array<PersonTimes>, 
+/**
+ * Every step they took, up or down, oldest first.
+ */
+levels: Array<LevelTaken>, 
+/**
  * Whom they brought.
  */
 brought: Array<MemberRef>, 
@@ -3734,7 +3752,7 @@ thanks: Array<MemberThank>,
  */
 conversation_id: ConversationId | null, };
 
-export type MembersOrder = "fans" | "helpers" | "newcomers" | "quiet" | "recent";
+export type MembersOrder = "fans" | "helpers" | "newcomers" | "closest" | "quiet" | "recent";
 
 export type MembersPage = { 
 /**

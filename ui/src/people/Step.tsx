@@ -4,6 +4,7 @@ import { decimal, shortTime } from "../l10n/format";
 import { t, wordsDirection } from "../l10n/l10n";
 import { Button } from "../parts/Button";
 import { useNow, useSession } from "../shell/session";
+import { StepsTaken, TrueFan } from "./Fan";
 import styles from "./member.module.css";
 import { keysOf, LEVELS, reasonWords } from "./words";
 
@@ -38,6 +39,8 @@ export function Step({ member, why, onWhy }: StepProps): ReactNode {
           {t("step-why", { time: shortTime(standing.counted_at, now), since: shortTime(standing.level_since, now) })}
         </p>
       )}
+      <TrueFan standing={standing} />
+      <StepsTaken levels={member.levels} />
       <p className={styles.never}>
         <bdi dir={wordsDirection()}>
           <b>{t("step-never")}</b> {t("step-never-what")}

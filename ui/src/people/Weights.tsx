@@ -6,6 +6,7 @@ import { Button } from "../parts/Button";
 import { Field } from "../parts/Controls";
 import { Modal, ModalFoot } from "../parts/Modal";
 import { useOptionalQuery, useQuery, useSession } from "../shell/session";
+import { HalfLife } from "./HalfLife";
 import styles from "./weights.module.css";
 
 const NAMES: Readonly<Record<keyof PeopleWeights, MessageId>> = { reaction: "weights-reaction", talk: "weights-talk", question: "weights-question", answer: "weights-answer", thanked: "weights-thanked", review: "weights-review", referral: "weights-referral", attended: "weights-attended", hosted: "weights-hosted", purchase: "weights-purchase" };
@@ -50,6 +51,7 @@ export function WeightsDialog({ onClose }: { readonly onClose: () => void }): Re
         {preview !== undefined && <Top title={t("weights-before")} people={preview.before} testId="top-before" />}
         {preview !== undefined && <Top title={t("weights-after")} people={preview.after} testId="top-after" />}
       </div>
+      <HalfLife />
       <p role="status" className={styles.why}>{data !== undefined && wanted === undefined && t("weights-wrong")}</p>
       <ModalFoot>
         <Button onClick={onClose}>{t("cancel")}</Button>

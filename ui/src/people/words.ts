@@ -1,4 +1,4 @@
-import type { ConsentAbout, ConsentAnswer, FactKind, Level, Likeness, MembersOrder, NoteKind, ReasonCode, ReasonView, Role } from "../backend/generated";
+import type { ConsentAbout, ConsentAnswer, FactKind, Fan, Level, Likeness, MembersOrder, NoteKind, ReasonCode, ReasonView, Role } from "../backend/generated";
 import { t, type MessageId } from "../l10n/l10n";
 import type { ToneName } from "../parts/Chip";
 
@@ -6,6 +6,7 @@ import type { ToneName } from "../parts/Chip";
 export const ORDERS: Record<MembersOrder, MessageId> = {
   fans: "people-regulars",
   helpers: "people-helpers",
+  closest: "people-closest",
   newcomers: "people-new",
   quiet: "people-quiet",
   recent: "people-recent",
@@ -15,6 +16,7 @@ export const ORDERS: Record<MembersOrder, MessageId> = {
 export const NOBODY: Record<MembersOrder, MessageId> = {
   fans: "people-none-regulars",
   helpers: "people-none-helpers",
+  closest: "people-none-closest",
   newcomers: "people-none-new",
   quiet: "people-none-quiet",
   recent: "people-none-recent",
@@ -33,6 +35,9 @@ export const ROLES: Record<Role, { readonly words: MessageId; readonly tone: Ton
   lapsed: { words: "role-lapsed", tone: "plain" },
   host: { words: "role-host", tone: "together" },
 };
+
+/** Whether somebody is a true fan. */
+export const FANS: Record<Fan, MessageId> = { known: "fan-known", likely: "fan-likely", unknown: "fan-unknown", no: "fan-no" };
 
 const REASONS: Record<ReasonCode, MessageId> = {
   active_days: "reason-active-days",

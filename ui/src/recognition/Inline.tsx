@@ -30,6 +30,19 @@ export function InlineNumber({ label, value, wrong = false, onChange }: InlineNu
   return <input className={styles.number} inputMode="numeric" aria-label={label} aria-invalid={wrong || undefined} value={typed ?? String(value)} onChange={(event) => type(event.target.value)} onBlur={() => setTyped(undefined)} />;
 }
 
+/** A year that is still being typed reads as one of the first thousand; a rule has none of those. */
+const FIRST_DAY = "2000-01-01";
+
+/** A day among words, YYYY-MM-DD. While it is half typed the rule keeps the one before. */
+export function InlineDay({ label, value, testId, onChange }: { readonly label: string; readonly value: string; readonly testId: string; readonly onChange: (value: string) => void }): ReactNode {
+  const [typed, setTyped] = useState<string>();
+  const type = (day: string): void => {
+    setTyped(day);
+    if (day >= FIRST_DAY) onChange(day);
+  };
+  return <input className={styles.time} type="date" dir="ltr" aria-label={label} data-testid={testId} value={typed ?? value} onChange={(event) => type(event.target.value)} onBlur={() => setTyped(undefined)} />;
+}
+
 interface InlineChoiceProps<V extends string> {
   readonly label: string;
   readonly value: V;

@@ -3,12 +3,14 @@ import type { Approval, CampaignView, Caps, Gently } from "../backend/generated"
 import { money } from "../l10n/format";
 import { t } from "../l10n/l10n";
 import { Button } from "../parts/Button";
+import { useNow } from "../shell/session";
 import type { RuleEdit } from "./edit";
 import styles from "./editor.module.css";
 import { Fill } from "./Fill";
 import { GiftDialog } from "./GiftDialog";
-import { InlineChoice, InlineNumber, optionsOf, Toggled, Wrong } from "./Inline";
+import { InlineChoice, InlineDay, InlineNumber, optionsOf, Toggled, Wrong } from "./Inline";
 import { ACT, METRIC, MISSED, SHARE } from "./sayings";
+import { dayOf, daysLater, startOf, type Day } from "./weeks";
 
 /** How somebody is thanked. */
 export function ActField({ rule, onChange }: RuleEdit): ReactNode {
@@ -53,6 +55,12 @@ export function GentlyFields({ rule, problems, onChange }: RuleEdit): ReactNode 
         <Fill id="gently-year" slots={{ times: cap("a_year", t("number-times")) }} />
       </p>
       <p className={styles.row}>
+        <Fill id="gently-year-each" slots={{ times: cap("a_year_each_campaign", t("number-times")) }} />
+      </p>
+      <p className={styles.row}>
+        <Fill id="gently-month" slots={{ times: cap("messages_a_month", t("number-times")) }} />
+      </p>
+      <p className={styles.row}>
         <Fill id="gently-week" slots={{ times: cap("a_week_for_all", t("number-times")) }} />
       </p>
       <Toggled on={gently.each_time !== null} label={t("gently-each")} onChange={(on) => set({ each_time: on ? 5 : null })}>
@@ -86,7 +94,31 @@ export function LearnFields({ rule, problems, onChange }: RuleEdit): ReactNode {
         <InlineChoice label={t("learn-metric")} value={measure.metric} options={optionsOf(METRIC)} onChange={(metric) => onChange({ measure: { ...measure, metric } })} />
         <Fill id="learn-window" slots={{ days: <InlineNumber label={t("number-days")} value={measure.window_days} onChange={(window_days) => onChange({ measure: { ...measure, window_days } })} /> }} />
       </div>
+      <EndField rule={rule} onChange={onChange} />
       <Wrong problems={problems} at="measure" />
+    </>
+  );
+}
+
+/** How long it goes on when the owner first says that it ends: three months. */
+const FIRST_END = 91;
+
+/** The day on which nobody is found any more: declared before it begins, so that the reading is not chosen by its outcome. */
+function EndField({ rule: { measure }, onChange }: Pick<RuleEdit, "rule" | "onChange">): ReactNode {
+  const today = dayOf(useNow());
+  const set = (until: string | null): void => onChange({ measure: { ...measure, until } });
+  const last = (day: Day): void => set(new Date(startOf(daysLater(day, 1)).getTime() - 1).toISOString());
+  const day = measure.until === null ? undefined : dayOf(Date.parse(measure.until));
+  return (
+    <>
+      <Toggled on={day !== undefined} label={t("learn-ends")} hint={t("learn-ends-why")} onChange={(on) => (on ? last(daysLater(today, FIRST_END)) : set(null))}>
+        <span className={styles.row}>
+          <Fill id="learn-until" slots={{ day: <InlineDay label={t("learn-until-day")} value={day ?? today} testId="rule-until" onChange={last} /> }} />
+        </span>
+      </Toggled>
+      <p className={styles.aside} role="status">
+        {day !== undefined && day < today && t("learn-over")}
+      </p>
     </>
   );
 }

@@ -12,6 +12,7 @@ import { Fill } from "./Fill";
 import { MomentFields } from "./MomentFields";
 import { ActField, ApprovalFields, GiftFields } from "./MoreFields";
 import { frameOf, partWords } from "./sentence";
+import { namedParts, useGroups } from "./useGroups";
 import { ConditionField, WhoField } from "./WhoFields";
 
 interface RuleSentenceProps {
@@ -22,7 +23,8 @@ interface RuleSentenceProps {
 }
 
 /** The rule as a sentence; every part of it opens its own fields. */
-export function RuleSentence({ parts, edit, today, rounds }: RuleSentenceProps): ReactNode {
+export function RuleSentence({ parts: read, edit, today, rounds }: RuleSentenceProps): ReactNode {
+  const parts = namedParts(read, useGroups());
   const { id, momentFirst } = frameOf(parts);
   const word = (part: SentencePart): ReactNode => <Word key={`${part.place} ${part.index ?? ""}`} words={partWords(part, part.place === "moment" && momentFirst)} wrong={isWrong(part, edit)}>{fieldsOf(part, edit, today, rounds)}</Word>;
   const at = (place: SentencePart["place"]): ReactNode => parts.filter((part) => part.place === place).map(word);

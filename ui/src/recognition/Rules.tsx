@@ -9,6 +9,7 @@ import { isNew, type RuleKey } from "./desk";
 import { TEMPLATE } from "./sayings";
 import { sentenceWords } from "./sentence";
 import styles from "./thanks.module.css";
+import { namedParts, useGroups } from "./useGroups";
 
 interface GroupProps {
   readonly words: MessageId;
@@ -54,6 +55,7 @@ function GroupHead({ words, tone, n }: { readonly words: MessageId; readonly ton
 function Group({ words, tone, cards, onOpen }: GroupProps): ReactNode {
   const session = useSession();
   const drafts = useStore(session.rules.drafts);
+  const groups = useGroups();
   if (cards.length === 0) return null;
   return (
     <>
@@ -61,7 +63,7 @@ function Group({ words, tone, cards, onOpen }: GroupProps): ReactNode {
       <ul>
         {cards.map((card) => (
           <li key={card.campaign_id}>
-            <Row name={card.name} template={card.template} words={sentenceWords(card.sentence)} counts={countsOf(card)} onOpen={() => onOpen(card.campaign_id)}>
+            <Row name={card.name} template={card.template} words={sentenceWords(namedParts(card.sentence, groups))} counts={countsOf(card)} onOpen={() => onOpen(card.campaign_id)}>
               {drafts.has(card.campaign_id) && <Chip tone="queued" icon="draft">{t("thanks-unsaved")}</Chip>}
               {card.to_read > 0 && <Chip tone="thanks">{t("thanks-waiting-chip", { n: card.to_read })}</Chip>}
             </Row>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ThanksCondition as Condition, Permission } from "../backend/generated";
+import type { ThanksCondition as Condition, Permission, SegmentId, SegmentView } from "../backend/generated";
 import { languageName, t } from "../l10n/l10n";
 import { IconButton } from "../parts/Button";
 import { MenuButton } from "../parts/Menu";
@@ -9,6 +9,7 @@ import { Fill } from "./Fill";
 import { InlineChoice, InlineNumber, optionsOf, Wrong } from "./Inline";
 import { Named } from "./Named";
 import { CONDITION_FIELDS, CONDITION_NAMES, PERMISSION, WHO } from "./sayings";
+import { useGroups } from "./useGroups";
 
 /** Languages offered for people; a rule may name others. */
 export const LANGUAGES = ["en", "el", "ar", "fa", "tr", "de", "fr", "es", "it", "pt", "pl", "uk", "ru", "bg", "ro", "ur", "hi", "zh", "he"] as const;
@@ -18,7 +19,7 @@ export function WhoField({ rule, onChange }: RuleEdit): ReactNode {
   return <InlineChoice label={t("field-who")} value={rule.audience.who} options={optionsOf(WHO)} onChange={(who) => onChange({ audience: { ...rule.audience, who } })} />;
 }
 
-/** What a condition begins as. Groups are chosen where groups are made. */
+/** What a condition begins as. A choice of the owner's own begins as the first there is. */
 const FRESH: Readonly<Record<Exclude<Condition["is"], "in_segment">, Condition>> = {
   wrote_often: { is: "wrote_often", weeks: 8, of: 20 },
   quiet: { is: "quiet", weeks: 6 },
@@ -32,12 +33,19 @@ const FRESH: Readonly<Record<Exclude<Condition["is"], "in_segment">, Condition>>
 };
 const KINDS = Object.keys(FRESH) as (keyof typeof FRESH)[];
 
+/** The conditions that can still be added. */
+function offered(conditions: readonly Condition[], groups: readonly SegmentView[]): readonly Condition[] {
+  const [group] = groups;
+  const all: readonly Condition[] = [...KINDS.map((kind) => FRESH[kind]), ...(group === undefined ? [] : [{ is: "in_segment", segment_id: group.id } as const])];
+  return all.filter((fresh) => !conditions.some(({ is }) => is === fresh.is));
+}
+
 /** Whom, and the conditions that must all hold. */
 export function WhoFields(edit: RuleEdit): ReactNode {
   const { rule, problems, onChange } = edit;
   const { conditions } = rule.audience;
   const set = (next: Condition[]): void => onChange({ audience: { ...rule.audience, conditions: next } });
-  const left = KINDS.filter((kind) => !conditions.some(({ is }) => is === kind));
+  const left = offered(conditions, useGroups());
   return (
     <>
       <div className={styles.row}>
@@ -46,13 +54,13 @@ export function WhoFields(edit: RuleEdit): ReactNode {
       {conditions.map((condition, index) => (
         <div key={condition.is} className={styles.row}>
           <ConditionField edit={edit} index={index} />
-          <IconButton icon="close" small size={13} label={t("field-condition-drop", { words: t(condition.is === "in_segment" ? "add-group" : CONDITION_NAMES[condition.is]) })} onClick={() => set(conditions.filter((_, other) => other !== index))} />
+          <IconButton icon="close" small size={13} label={t("field-condition-drop", { words: t(CONDITION_NAMES[condition.is]) })} onClick={() => set(conditions.filter((_, other) => other !== index))} />
         </div>
       ))}
       {(rule.moment.kind === "by_hand" || rule.audience.only.length > 0) && <Named {...edit} />}
       <Wrong problems={problems} at="audience" />
       <div className={styles.row}>
-        <MenuButton icon="plus" small label={t("field-condition-add")} words={t("field-condition-add")} parts={[{ lines: left.map((kind) => ({ key: kind, words: t(CONDITION_NAMES[kind]), run: () => set([...conditions, FRESH[kind]]) })) }]} />
+        <MenuButton icon="plus" small label={t("field-condition-add")} words={t("field-condition-add")} parts={[{ lines: left.map((fresh) => ({ key: fresh.is, words: t(CONDITION_NAMES[fresh.is]), run: () => set([...conditions, fresh]) })) }]} />
       </div>
     </>
   );
@@ -93,8 +101,15 @@ function slotsOf(condition: Condition, set: (next: Condition) => void, wrong: (f
     case "said_yes":
       return { to: <InlineChoice<Permission> label={t("add-said-yes")} value={condition.to} options={optionsOf(PERMISSION)} onChange={(to) => set({ ...condition, to })} /> };
     case "in_segment":
-      return {};
+      return { group: <Group chosen={condition.segment_id} onChange={(segment_id) => set({ ...condition, segment_id })} /> };
   }
+}
+
+/** Which of the owner's choices. One that was removed stays told as such until another is chosen. */
+function Group({ chosen, onChange }: { readonly chosen: SegmentId; readonly onChange: (chosen: SegmentId) => void }): ReactNode {
+  const options = useGroups().map(({ id, name }) => ({ value: id, words: name }));
+  const gone = options.some(({ value }) => value === chosen) ? [] : [{ value: chosen, words: t("group-gone") }];
+  return <InlineChoice label={t("add-group")} value={chosen} options={[...gone, ...options]} onChange={onChange} />;
 }
 
 function Languages({ any_of: chosen, onChange }: { readonly any_of: readonly string[]; readonly onChange: (any_of: string[]) => void }): ReactNode {

@@ -36,6 +36,7 @@ export function daysWords(days: string): string {
 function argsOf(part: SentencePart): Args {
   const said = (name: string, value: string): string | number => {
     if (name === "days" && part.code.startsWith("moment-") && part.code !== "moment-monthly-day") return daysWords(value);
+    if (name === "segment") return value;
     if (name === "languages") return listed(value.split(" ").map(languageName));
     if (name === "to" && value in PERMISSION) return t(PERMISSION[value as keyof typeof PERMISSION]);
     if (name === "calendar" && value in CALENDAR) return t(CALENDAR[value as keyof typeof CALENDAR]);
@@ -48,7 +49,7 @@ function argsOf(part: SentencePart): Args {
 export function partWords(part: SentencePart, first = false): string {
   const family = FAMILIES.find(([begins, words]) => part.code.startsWith(begins) && part.code.slice(begins.length) in words);
   const id = family?.[1][part.code.slice(family[0].length)];
-  return id === undefined ? part.code : t(id, { ...argsOf(part), first: first ? "yes" : "no" });
+  return id === undefined ? part.code : t(id, { known: "no", ...argsOf(part), first: first ? "yes" : "no" });
 }
 
 /** How the parts stand together. */

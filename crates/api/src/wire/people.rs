@@ -22,6 +22,8 @@ wire! {
         Helpers,
         /// The newest first.
         Newcomers,
+        /// The short list: true fans among the most regular twentieth, the most regular first.
+        Closest,
         /// Who is missed the most.
         Quiet,
         /// Who was here last.
@@ -147,6 +149,10 @@ wire! {
         pub promises: Vec<PromiseView>,
         /// Whom they answer most, with how often.
         pub answers: Vec<PersonTimes>,
+        /// Who answers them most, with how often.
+        pub answered_by: Vec<PersonTimes>,
+        /// Every step they took, up or down, oldest first.
+        pub levels: Vec<LevelTaken>,
         /// Whom they brought.
         pub brought: Vec<MemberRef>,
         /// Who brought them.
@@ -159,6 +165,15 @@ wire! {
         pub thanks: Vec<MemberThank>,
         /// Their newest conversation, for writing to them.
         pub conversation_id: Option<ConversationId>,
+    }
+
+    /// A step that was taken, up or down.
+    #[derive(Copy)]
+    pub struct LevelTaken {
+        /// When.
+        pub at: Timestamp,
+        /// The step they were at from then on.
+        pub level: Level,
     }
 
     /// A name of theirs on a platform.

@@ -4,6 +4,7 @@ people-title = People
 people-order = Which people
 people-regulars = Regulars
 people-helpers = Helpers
+people-closest = Closest
 people-new = New
 people-quiet = Quiet lately
 people-recent = Recent
@@ -14,6 +15,7 @@ people-everybody = Everybody
 people-none = Nobody here yet
 people-none-regulars = Whoever comes back stands here, once they were counted.
 people-none-helpers = Whoever answers other people's questions stands here.
+people-none-closest = True fans among the most regular stand here, once there are some.
 people-none-new = Whoever came first in the last thirty days stands here.
 people-none-quiet = Nobody is missed. Whoever comes less often than they used to stands here.
 people-none-recent = Whoever writes to you stands here.
@@ -104,6 +106,7 @@ member-promises = Promised
 member-promised-nothing = Nothing is promised.
 member-happened = What happened
 member-helps = Who they help
+member-helped-by = Who helps them
 member-helps-of = lately
 member-brought = Who they brought
 member-brought-by = Came with
@@ -190,6 +193,39 @@ did-we-wrote = You wrote
 did-helped = Helped { $name }
 did-thanked = { $name } said thank you
 
+fan-known = A true fan.
+fan-likely = Likely a true fan.
+fan-unknown = A true fan? Not known yet.
+fan-no = Not a true fan.
+fan-known-because = Words go both ways, they keep coming, they help or bring others, and they buy.
+fan-likely-because = Words go both ways, they keep coming, and they help or bring others. What they buy was never told.
+fan-unknown-because = They have come in every month so far, and there were too few months to say that they keep coming.
+fan-no-because = One or more of the four signs is missing: words both ways where you can reach them, coming in most months, helping or bringing others, buying.
+fan-closest = They are among your closest people: true fans who come most often.
+step-began = First seen as { $level }
+step-up = Up to { $level }
+step-down = Down to { $level }
+step-history = { $n ->
+    [one] One step so far
+   *[other] { $n } steps so far
+}
+halving-title = How fast days fade
+halving-now = { $n ->
+    [one] A day counts half as much after one day.
+   *[other] A day counts half as much after { $n } days.
+}
+halving-not-yet = It was not tried yet. That happens with the first count.
+halving-little-history = There is too little of the past yet to try other paces on.
+halving-little-people = There are too few people who came back, or who did not, to try other paces on.
+halving-how = Tried on { $times ->
+    [one] one past day
+   *[other] { $times } past days
+} of your own { $history } days: who stood higher then, and who came back in the { $horizon } days after?
+halving-days = Half after days
+halving-right = Right
+halving-this = { $n }, used now
+halving-of-hundred = { $n } of a hundred times
+halving-chance = Fifty of a hundred would be chance.
 step-label = The step they are at
 step-score = { $n } active days in thirty
 step-why = Counted { $time }, at this step since { $since }. Recent days count more than old ones. A step up is taken at once, a step down only when two monthly reviews agree.

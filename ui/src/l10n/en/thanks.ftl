@@ -98,7 +98,10 @@ if-said = { $times ->
 }
 if-language = writes { $languages }
 if-said-yes = said yes to { $to }
-if-group = is in one of your groups
+if-group = { $known ->
+    [yes] is in your choice { $segment }
+   *[no] is in one of your choices
+}
 yes-messages = messages
 yes-shout-outs = being thanked by name
 
