@@ -106,7 +106,7 @@ describe("the page of a person", () => {
     await press("Enter");
     await act(async () => void document.activeElement?.dispatchEvent(new KeyboardEvent("keyup", { key: "Enter", bubbles: true })));
     await wait();
-    await act(async () => screen.getByRole("menuitem").focus());
+    await act(async () => screen.getByRole("menuitem", { name: /^Forget/ }).focus());
     await press("Enter");
     await act(async () => void document.activeElement?.dispatchEvent(new KeyboardEvent("keyup", { key: "Enter", bubbles: true })));
     await wait(200);

@@ -93,7 +93,7 @@ export function timeline(after: string | null | undefined): TimelinePage {
 }
 
 /** A saved choice. */
-export const CHOICE: SegmentView = { id: "s1", name: "Talkers", condition: { is: "said_at_least", times: 10 }, n: 12, trend: [] };
+export const CHOICE: SegmentView = { id: "s1", name: "Talkers", condition: { is: "said_at_least", times: 10 }, n: 12, trend: [{ day: ago(21), n: 7 }, { day: ago(14), n: 9 }, { day: ago(7), n: 9 }, { day: ago(0), n: 12 }] };
 
 /** How paces of fading were tried on the shop's own past. */
 export const HALVING: HalfLifeChosen = { half_life: 30, tried: [{ half_life: 14, right: 0.71 }, { half_life: 30, right: 0.78 }, { half_life: 60, right: 0.76 }], cutoffs: 6, horizon: 28, history: 420, too_little: null, chosen_at: NOW };
@@ -109,6 +109,10 @@ export const peopleHandlers = (now: () => string): Handlers => ({
   members_forget: () => ({ removed: FORGOTTEN, at: now(), words_found: 0, quoted_by_others: 0, named_by_others: 1, in_backups: 2, backups_until: now() }),
   promises_add: () => ({ promise_id: "pr2" }), promises_end: () => ({}), promises_open: () => ({ items: [{ id: "pr1", member: PEOPLE.hannah, conversation_id: null, what: "A rye on Friday", made_at: now(), due_at: null, state: "open" }] }),
   segments_list: () => ({ items: [CHOICE] }), segments_try: () => ({ n: 12, some: [] }), segments_put: () => CHOICE,
+  segments_remove: () => ({}), members_brought: () => ({}),
+  people_after_care: () => ({ items: [{ member: PEOPLE.hannah, last_heard_from_us_at: ago(60) }, { member: PEOPLE.sam, last_heard_from_us_at: null }] }),
+  people_introductions: () => ({ items: [{ one: PEOPLE.tomasz, other: PEOPLE.parisa, shared: "sourdough", told: true }] }),
+  people_mentors: () => ({ items: [{ helper: PEOPLE.hannah, newcomer: PEOPLE.callum }] }),
   people_half_life: () => HALVING,
   people_goal: () => ({ goal: null, needed: null, known: 3, likely: 5, counted_at: now() }),
 });

@@ -45,7 +45,8 @@ export function CompareDialog({ suggestion, onClose }: { readonly suggestion: Su
 
 const WORDS = 3;
 
-function Side({ member, handles }: { readonly member: MemberRef; readonly handles: readonly HandleView[] }): ReactNode {
+/** One of two, with what the owner recognises people by. */
+export function Side({ member, handles }: { readonly member: MemberRef; readonly handles: readonly HandleView[] }): ReactNode {
   return (
     <section className={styles.side} aria-label={member.name}>
       <Face member={member} size={42} />

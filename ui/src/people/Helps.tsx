@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import type { MemberRef, MemberView, PersonTimes } from "../backend/generated";
+import type { MemberView, PersonTimes } from "../backend/generated";
 import { count } from "../l10n/format";
 import { t, type MessageId } from "../l10n/l10n";
-import { Face } from "../parts/Face";
-import { useSession } from "../shell/session";
+import { Brought } from "./Brought";
 import styles from "./member.module.css";
+import { Person } from "./Person";
 
 /** Whom they answer and who answers them, whom they brought, and who brought them. */
 export function Helps({ member }: { readonly member: MemberView }): ReactNode {
@@ -12,24 +12,7 @@ export function Helps({ member }: { readonly member: MemberView }): ReactNode {
     <>
       <Times words="member-helps" people={member.answers} testId="member-answers" />
       <Times words="member-helped-by" people={member.answered_by} testId="member-answered-by" />
-      {(member.brought.length > 0 || member.brought_by !== null) && (
-        <section className={styles.block}>
-          <h2>{t("member-brought")}</h2>
-          <ul className={styles.people}>
-            {member.brought.map((each) => (
-              <li key={each.id}>
-                <Person member={each} />
-              </li>
-            ))}
-            {member.brought_by !== null && (
-              <li>
-                <small>{t("member-brought-by")}</small>
-                <Person member={member.brought_by} />
-              </li>
-            )}
-          </ul>
-        </section>
-      )}
+      <Brought member={member} />
     </>
   );
 }
@@ -55,15 +38,5 @@ function Times({ words, people, testId }: { readonly words: MessageId; readonly 
         ))}
       </ul>
     </section>
-  );
-}
-
-function Person({ member }: { readonly member: MemberRef }): ReactNode {
-  const session = useSession();
-  return (
-    <button type="button" className={styles.person} onClick={() => session.go({ screen: "people", open: member.id })}>
-      <Face member={member} size={26} />
-      <bdi>{member.name}</bdi>
-    </button>
   );
 }

@@ -13,6 +13,7 @@ import { useShortcuts } from "../shell/useShortcuts";
 import { ForgetDialog } from "./ForgetDialog";
 import { Handles } from "./Handles";
 import { Helps } from "./Helps";
+import { JoinDialog } from "./JoinDialog";
 import { NoteDialog } from "./NoteDialog";
 import styles from "./member.module.css";
 import { Permissions } from "./Permissions";
@@ -25,7 +26,7 @@ import { Told } from "./Told";
 import { LEVELS, ROLES } from "./words";
 import { Year } from "./Year";
 
-type Dialog = "note" | "forget";
+type Dialog = "note" | "join" | "forget";
 
 /** Everything known of one person, and how it is known. */
 export function MemberPage({ id }: { readonly id: MemberId }): ReactNode {
@@ -100,6 +101,7 @@ function Known({ member, onBack }: { readonly member: MemberView; readonly onBac
         </div>
       </div>
       {dialog === "note" && <NoteDialog id={member.member.id} onClose={() => setDialog(undefined)} />}
+      {dialog === "join" && <JoinDialog member={member} onClose={() => setDialog(undefined)} />}
       {dialog === "forget" && <ForgetDialog member={member.member} onClose={() => setDialog(undefined)} onForgotten={onBack} />}
     </div>
   );
@@ -141,7 +143,7 @@ function Hero({ member, onWrite, onDialog }: { readonly member: MemberView; read
         <Button icon="note" keys="N" data-testid="member-note" onClick={() => onDialog("note")}>
           {t("member-note")}
         </Button>
-        <MenuButton label={t("more-actions")} icon="more" testId="member-more" parts={[{ lines: [{ key: "forget", words: t("member-forget", { name: member.member.name }), text: t("member-forget", { name: member.member.name }), run: () => onDialog("forget") }] }]} />
+        <MenuButton label={t("more-actions")} icon="more" testId="member-more" parts={[{ lines: [{ key: "join", words: t("join-open"), run: () => onDialog("join") }, { key: "forget", words: t("member-forget", { name: member.member.name }), text: t("member-forget", { name: member.member.name }), run: () => onDialog("forget") }] }]} />
       </div>
     </header>
   );

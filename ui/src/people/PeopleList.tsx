@@ -13,7 +13,9 @@ import { GoalCard } from "./GoalCard";
 import { MemberPages } from "./pages";
 import styles from "./people.module.css";
 import { Rows } from "./Rows";
+import { SegmentCard } from "./SegmentCard";
 import { SegmentDialog } from "./SegmentDialog";
+import { Views } from "./Views";
 import { WeightsDialog } from "./Weights";
 import { keysOf, NOBODY, ORDERS } from "./words";
 
@@ -43,7 +45,7 @@ export function PeopleList({ order, segment, from }: PeopleListProps): ReactNode
   return (
     <>
       <Head order={order} segment={segment} />
-      <Beside />
+      <Beside order={order} segment={segment} />
       {listed.error !== undefined && <Problem problem={listed.error} />}
       {listed.unknown && late && <Skeleton />}
       {!listed.unknown && listed.error === undefined && rows.length === 0 && <Empty icon="user" title={t("people-none")} words={t(segment === undefined ? NOBODY[order] : "people-none-segment")} />}
@@ -91,6 +93,7 @@ function Head({ order, segment }: { readonly order: MembersOrder; readonly segme
   return (
     <header className={styles.bar} data-pane="people">
       <h1>{t("people-title")}</h1>
+      <Views together={false} />
       <Choice
         label={t("people-order")}
         hideLabel
@@ -125,12 +128,15 @@ function Head({ order, segment }: { readonly order: MembersOrder; readonly segme
 }
 
 /** What may be worth a look before the list: two who may be one, and how far the goal is. */
-function Beside(): ReactNode {
+function Beside({ order, segment }: { readonly order: MembersOrder; readonly segment: SegmentId | undefined }): ReactNode {
+  const { data: segments } = useQuery("segments_list", {});
+  const chosen = segments?.items.find(({ id }) => id === segment);
   const { data } = useQuery("members_suggestions", { limit: 20 });
   const [comparing, setComparing] = useState(false);
   const first = data?.items[0];
   return (
     <div className={styles.beside}>
+      {chosen !== undefined && <SegmentCard segment={chosen} order={order} />}
       <GoalCard />
       {data !== undefined && first !== undefined && (
         <p className={styles.maybe} data-testid="maybe-same">

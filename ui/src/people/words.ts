@@ -39,6 +39,9 @@ export const ROLES: Record<Role, { readonly words: MessageId; readonly tone: Ton
 /** Whether somebody is a true fan. */
 export const FANS: Record<Fan, MessageId> = { known: "fan-known", likely: "fan-likely", unknown: "fan-unknown", no: "fan-no" };
 
+/** The same, to choose from. */
+export const FAN_CHOICES: Record<Fan, MessageId> = { known: "segment-fan-known", likely: "segment-fan-likely", unknown: "segment-fan-unknown", no: "segment-fan-no" };
+
 const REASONS: Record<ReasonCode, MessageId> = {
   active_days: "reason-active-days",
   known_for: "reason-known-for",

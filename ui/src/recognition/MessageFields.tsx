@@ -2,6 +2,7 @@ import { useRef, useState, type ReactNode } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
 import type { Message } from "../backend/generated";
 import { languageDirection, languageName, t } from "../l10n/l10n";
+import { PEOPLE_LANGUAGES } from "../l10n/languages";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Controls";
 import { Icon } from "../parts/Icon";
@@ -11,7 +12,6 @@ import styles from "./editor.module.css";
 import { InlineChoice, Wrong } from "./Inline";
 import { VARIABLE } from "./sayings";
 import { isVariable, slotsOf, VARIABLES, withInstead, type Variable } from "./slots";
-import { LANGUAGES } from "./WhoFields";
 
 /** Always known, so nothing needs to be said instead. */
 const ALWAYS: ReadonlySet<string> = new Set<Variable>(["name", "shop", "owner", "gift", "code", "until", "reason"]);
@@ -40,7 +40,7 @@ export function MessageFields({ rule, problems, onChange }: RuleEdit): ReactNode
               <LanguageTab key={language} language={language} written={(texts[language] ?? "").trim() !== ""} wrong={problemsAt(problems, `message.texts.${language}`).length > 0} />
             ))}
           </TabList>
-          <MenuButton icon="globe" small label={t("message-add-language")} parts={[{ lines: LANGUAGES.filter((language) => !languages.includes(language)).map((language) => ({ key: language, words: <bdi>{languageName(language)}</bdi>, text: languageName(language), run: () => add(language) })) }]} />
+          <MenuButton icon="globe" small label={t("message-add-language")} parts={[{ lines: PEOPLE_LANGUAGES.filter((language) => !languages.includes(language)).map((language) => ({ key: language, words: <bdi>{languageName(language)}</bdi>, text: languageName(language), run: () => add(language) })) }]} />
         </div>
         {languages.map((language) => (
           <TabPanel key={language} id={language} className={styles.panel ?? ""}>

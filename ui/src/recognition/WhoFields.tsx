@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { ThanksCondition as Condition, Permission, SegmentId, SegmentView } from "../backend/generated";
 import { languageName, t } from "../l10n/l10n";
+import { PEOPLE_LANGUAGES } from "../l10n/languages";
 import { IconButton } from "../parts/Button";
 import { MenuButton } from "../parts/Menu";
 import type { RuleEdit } from "./edit";
@@ -10,9 +11,6 @@ import { InlineChoice, InlineNumber, optionsOf, Wrong } from "./Inline";
 import { Named } from "./Named";
 import { CONDITION_FIELDS, CONDITION_NAMES, PERMISSION, WHO } from "./sayings";
 import { useGroups } from "./useGroups";
-
-/** Languages offered for people; a rule may name others. */
-export const LANGUAGES = ["en", "el", "ar", "fa", "tr", "de", "fr", "es", "it", "pt", "pl", "uk", "ru", "bg", "ro", "ur", "hi", "zh", "he"] as const;
 
 /** Which people, before any condition. */
 export function WhoField({ rule, onChange }: RuleEdit): ReactNode {
@@ -113,7 +111,7 @@ function Group({ chosen, onChange }: { readonly chosen: SegmentId; readonly onCh
 }
 
 function Languages({ any_of: chosen, onChange }: { readonly any_of: readonly string[]; readonly onChange: (any_of: string[]) => void }): ReactNode {
-  const lines = [...new Set([...chosen, ...LANGUAGES])].map((language) => {
+  const lines = [...new Set([...chosen, ...PEOPLE_LANGUAGES])].map((language) => {
     const on = chosen.includes(language);
     return { key: language, words: languageName(language), on, run: () => onChange(on ? chosen.filter((other) => other !== language) : [...chosen, language]) };
   });

@@ -13,7 +13,7 @@ export type ThanksView = "rules" | "read" | "results" | "gifts";
 export type Place =
   | { readonly screen: "today" }
   | { readonly screen: "inbox"; readonly open?: ConversationId; readonly compose?: boolean }
-  | { readonly screen: "people"; readonly open?: MemberId; readonly order?: MembersOrder; readonly segment?: SegmentId; readonly from?: MemberId }
+  | { readonly screen: "people"; readonly open?: MemberId; readonly order?: MembersOrder; readonly segment?: SegmentId; readonly from?: MemberId; readonly view?: "together" }
   | { readonly screen: "outbox" }
   | { readonly screen: "thanks"; readonly view?: ThanksView; readonly open?: CampaignId; readonly of?: CampaignId }
   | { readonly screen: "playbook"; readonly open?: string }
