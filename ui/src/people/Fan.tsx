@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Fan, LevelTaken, StandingView } from "../backend/generated";
 import { dateName } from "../l10n/format";
-import { t, type MessageId } from "../l10n/l10n";
+import { t, wordsDirection, type MessageId } from "../l10n/l10n";
 import styles from "./member.module.css";
 import { FANS, keysOf, LEVELS } from "./words";
 
@@ -11,7 +11,9 @@ const BECAUSE: Readonly<Record<Fan, MessageId>> = { known: "fan-known-because", 
 export function TrueFan({ standing }: { readonly standing: StandingView }): ReactNode {
   return (
     <p className={styles.never} data-testid="true-fan" data-fan={standing.fan}>
-      <b>{t(FANS[standing.fan])}</b> {t(BECAUSE[standing.fan])} {standing.shortlist && t("fan-closest")}
+      <bdi dir={wordsDirection()}>
+        <b>{t(FANS[standing.fan])}</b> {t(BECAUSE[standing.fan])} {standing.shortlist && t("fan-closest")}
+      </bdi>
     </p>
   );
 }
