@@ -322,6 +322,38 @@ macro_rules! for_each_command {
             crisis_hold => crisis::hold(CrisisRef) -> CrisisShown; reads [] writes [Inbox, Outbox, Thanks, Playbook];
             /// It is no crisis.
             crisis_dismiss => crisis::dismiss(CrisisRef) -> CrisisShown; reads [] writes [Inbox, Outbox, Thanks];
+            /// Questions members look after.
+            step_back_list => step_back::list(Nothing) -> LookedAfter; reads [Inbox, Settings] writes [];
+            /// The owner wants a question that waits for members at once.
+            step_back_take => step_back::take(QuestionRef) -> LookedAfter; reads [] writes [Inbox];
+            /// Prepares a thank-you for who answered, as a draft.
+            step_back_thank => step_back::thank(QuestionRef) -> ThanksPrepared; reads [] writes [Inbox, Drafts];
+            /// Topics people wished for.
+            wishes_list => wishes::list(WishesQuery) -> Wishes; reads [Inbox, Drafts, People] writes [];
+            /// Gathers wishes and questions that are in no topic yet.
+            wishes_gather => wishes::gather(Nothing) -> Gathered; reads [] writes [Inbox, Playbook];
+            /// Calls a topic something else.
+            wishes_rename => wishes::rename(WishRename) -> WishView; reads [] writes [Inbox];
+            /// Two topics are one.
+            wishes_merge => wishes::merge(WishMerge) -> WishView; reads [] writes [Inbox];
+            /// Puts a wish into another topic, or one of its own.
+            wishes_move => wishes::shift(WishMove) -> WishView; reads [] writes [Inbox];
+            /// It is no wish.
+            wishes_take_out => wishes::take_out(WishedRef) -> Nothing; reads [] writes [Inbox];
+            /// Marks a topic done, and prepares a draft for everyone who asked.
+            wishes_done => wishes::done(WishDone) -> WishView; reads [] writes [Inbox, Drafts];
+            /// It is not done after all.
+            wishes_reopen => wishes::reopen(WishRef) -> WishView; reads [] writes [Inbox];
+            /// Prepares drafts for those who have none yet.
+            wishes_prepare => wishes::prepare(WishRef) -> WishView; reads [] writes [Inbox, Drafts];
+            /// Questions answered well more than once.
+            faq_list => faq::list(Nothing) -> Faqs; reads [Playbook] writes [];
+            /// A page to begin from; saved nowhere.
+            faq_page => faq::page(FaqRef) -> FaqPage; reads [] writes [];
+            /// The owner made a page of it.
+            faq_taken => faq::taken(FaqTaken) -> Nothing; reads [] writes [Playbook];
+            /// The owner wants no page of it.
+            faq_refuse => faq::refuse(FaqRef) -> Nothing; reads [] writes [Playbook];
             /// Lets everything go again.
             crisis_lift => crisis::lift(CrisisRef) -> CrisisShown; reads [] writes [Inbox, Outbox, Thanks];
         }

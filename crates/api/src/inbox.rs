@@ -1,7 +1,7 @@
 //! The inbox.
 
 use crate::wire::*;
-use crate::{Answer, App, Code, WireError, protocols, views};
+use crate::{Answer, App, Code, WireError, protocols, step_back, views};
 use regulars_domain::Timestamp;
 use regulars_engine::{Engine, Health, WhyNot, health};
 use regulars_store::Read;
@@ -84,8 +84,7 @@ pub(crate) async fn show(app: &App, request: ConversationRef) -> Answer<Conversa
         let row = r.inbox_row(request.id)?;
         let (thread, has_earlier) = r.thread(request.id, THREAD)?;
         let known: HashMap<_, _> = thread.iter().map(|i| (i.external_id.clone(), i.id)).collect();
-        let marks = r.moderation_of(request.id)?;
-        let attachments = r.attachments_of(request.id)?;
+        let (marks, attachments) = (r.moderation_of(request.id)?, r.attachments_of(request.id)?);
         let items = r.outbox_of(request.id)?;
         outbox = items.iter().map(|i| views::outbox_item(engine, r, i)).collect();
         let c = &row.conversation;
@@ -98,6 +97,7 @@ pub(crate) async fn show(app: &App, request: ConversationRef) -> Answer<Conversa
             member: panel(r, c, now)?,
             protocols: engine.protocols_of(r, c.id)?.into_iter().map(protocols::view).collect(),
             handed: r.handed_to(c.id)?.map(protocols::handed),
+            looked_after: engine.looked_after_in(r, c.id)?.map(step_back::view),
             row: views::row(row),
         })
     })?;

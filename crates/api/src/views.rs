@@ -68,6 +68,7 @@ pub(crate) fn row(r: InboxRow) -> ConversationRow {
         safety: c.safety,
         has_draft: c.has_draft,
         outbox_state: c.outbox_state,
+        members_first: r.members_first,
         platform: c.platform,
         title: c.title,
     }

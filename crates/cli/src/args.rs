@@ -106,6 +106,15 @@ pub enum Noun {
     /// Protocols at work, and who takes over.
     #[command(subcommand)]
     Protocol(crate::playbook::Protocol),
+    /// Questions members look after before they call you.
+    #[command(subcommand)]
+    StepBack(crate::crowd::StepBack),
+    /// You said, we did: topics people wished for.
+    #[command(subcommand)]
+    Wishes(crate::crowd::Wishes),
+    /// Questions answered well more than once.
+    #[command(subcommand)]
+    Faq(crate::crowd::Faq),
     /// When many are upset at once: what was said, and holding everything.
     #[command(subcommand)]
     Crisis(crate::crowd::Crisis),

@@ -81,4 +81,8 @@ ids! {
     GiftId,
     /// An offer to pull the crisis brake.
     CrisisId,
+    /// A topic people wished for.
+    WishId,
+    /// A question asked again and again.
+    FaqId,
 }

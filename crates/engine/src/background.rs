@@ -53,8 +53,10 @@ impl Engine {
             return Ok(());
         }
         self.end_snoozes()?;
+        self.look_at_stepping_back()?;
         self.tidy()?;
         self.look_at_worries()?;
+        self.gather_when_new(0)?;
         self.recognise_when_due()?;
         if !self.store.read(|r| r.lanes())?.is_empty() {
             self.flush().await?;

@@ -80,6 +80,8 @@ pub struct Engine {
     pub(crate) copying: Mutex<Copying>,
     /// One look at what is due at a time.
     pub(crate) recognising: Mutex<()>,
+    /// When wishes and questions were last gathered.
+    pub(crate) gathered_at: Mutex<Option<Timestamp>>,
     /// When the background last looked.
     pub(crate) recognised_at: Mutex<Option<Timestamp>>,
     /// One copy at a time.
@@ -134,6 +136,7 @@ impl Engine {
             awake: Mutex::default(),
             copying: Mutex::default(),
             recognising: Mutex::default(),
+            gathered_at: Mutex::default(),
             recognised_at: Mutex::default(),
             backing_up: Mutex::default(),
             counting: Mutex::default(),

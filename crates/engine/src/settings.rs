@@ -4,6 +4,7 @@ use crate::engine::Engine;
 use crate::{EngineError, Result};
 use regulars_domain::checks::Check;
 use regulars_domain::recognition::recurrence::OpenHours;
+use regulars_domain::step_back::LONGEST_HOURS;
 use regulars_domain::topic::Topic;
 use serde::{Deserialize, Serialize};
 
@@ -82,6 +83,8 @@ pub struct Settings {
     pub hours: OpenHours,
     /// Checks before sending that the owner has switched off.
     pub checks_off: Vec<Check>,
+    /// Hours a question waits for somebody there before it calls the owner; 0: they do not step back.
+    pub step_back_hours: u32,
 }
 
 impl Default for Settings {
@@ -99,6 +102,7 @@ impl Default for Settings {
             time_zone: String::new(),
             hours: OpenHours::default(),
             checks_off: Vec::new(),
+            step_back_hours: 0,
         }
     }
 }
@@ -110,8 +114,7 @@ const LONGEST_NAME: usize = 120;
 impl Engine {
     /// The settings.
     pub fn settings(&self) -> Result<Settings> {
-        let json = self.store.read(|r| r.setting(SETTING))?;
-        Ok(json.and_then(|j| serde_json::from_str(&j).ok()).unwrap_or_default())
+        Ok(self.store.read(settings_in)?)
     }
 
     /// The shop's time zone: the one that was set, else the system's.
@@ -132,6 +135,9 @@ impl Engine {
         if settings.undo_seconds > 60 {
             return Err(EngineError::BadRequest("the time to undo is 0 to 60 seconds".to_owned()));
         }
+        if settings.step_back_hours > LONGEST_HOURS {
+            return Err(EngineError::BadRequest(format!("a question waits for members at most {LONGEST_HOURS} hours")));
+        }
         if settings.shop_name.chars().count().max(settings.owner_name.chars().count()) > LONGEST_NAME {
             return Err(EngineError::BadRequest(format!("a name is at most {LONGEST_NAME} characters")));
         }
@@ -141,11 +147,12 @@ impl Engine {
             ));
         }
         let json = serde_json::to_string(settings).map_err(|e| EngineError::BadRequest(e.to_string()))?;
-        Ok(self.store.write(|w| {
+        self.store.write(|w| {
             w.touch(Topic::Settings);
             w.touch(Topic::App);
             w.setting_put(SETTING, &json)
-        })?)
+        })?;
+        self.look_at_stepping_back()
     }
 
     /// Whether the owner holds everything in the outbox.
@@ -163,4 +170,9 @@ impl Engine {
         self.wake.notify_one();
         Ok(())
     }
+}
+
+/// The settings as this reading has them.
+pub(crate) fn settings_in(r: &regulars_store::Read<'_>) -> regulars_store::Result<Settings> {
+    Ok(r.setting(SETTING)?.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
 }

@@ -6,7 +6,7 @@
 use crate::came_back::came_back;
 use crate::engine::Engine;
 use crate::jobs::{JobKind, Running};
-use crate::{EngineError, Result};
+use crate::{EngineError, Result, step_back};
 use regulars_domain::AccountId;
 use regulars_domain::account::AccountState;
 use regulars_domain::topic::Topic;
@@ -87,6 +87,7 @@ impl Engine {
             Ok(done) => {
                 self.account_is_well(account)?;
                 self.look_at_worries()?;
+                self.gather_when_new(done.new)?;
                 self.wake.notify_one();
                 Ok(done)
             }
@@ -131,7 +132,7 @@ impl Engine {
             let manifest = connector.manifest();
             let how =
                 Circumstances { now, reply_window: manifest.reply_window, import: None, ids_are_chosen: manifest.ids_are_chosen };
-            let acting = self.acting()?;
+            let (acting, step_back) = (self.acting()?, self.step_back_wait()?);
             let done = self.store.write(|w| {
                 let done = w.ingest(account.id, &account.platform, &page.arrivals, how)?;
                 let gone = w.mark_gone(account.id, &page.gone)?;
@@ -143,6 +144,7 @@ impl Engine {
                 if let Some(acting) = &acting {
                     acting.look_at(w, &done.arrived)?;
                 }
+                step_back::look(w, &done.arrived, step_back, now)?;
                 for back in &page.came_back {
                     came_back(w, account.id, back, now)?;
                 }

@@ -70,6 +70,8 @@ pub struct InboxRow {
     pub last_member: Option<(MemberId, String)>,
     /// The owner's words on it.
     pub labels: Vec<String>,
+    /// Its question waits for somebody there before it calls the owner.
+    pub members_first: bool,
 }
 
 /// A page and where it goes on.
@@ -99,6 +101,7 @@ fn row(r: &Row<'_>) -> rusqlite::Result<InboxRow> {
         last_by_us: r.get(29)?,
         last_member: last.map(|id| Ok::<_, rusqlite::Error>((MemberId(id), r.get(31)?))).transpose()?,
         labels: Vec::new(),
+        members_first: false,
     })
 }
 
@@ -151,6 +154,9 @@ impl Read<'_> {
         })?;
         if row.conversation.labels_n > 0 {
             row.labels = self.labels_of(id)?;
+        }
+        if row.conversation.helping {
+            row.members_first = self.stepped_back_in(id)?.is_some_and(|s| s.ended_at.is_none());
         }
         Ok(row)
     }

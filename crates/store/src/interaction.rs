@@ -39,6 +39,8 @@ CREATE INDEX interaction_member ON interaction(member_id, id);
 CREATE INDEX interaction_answers ON interaction(answers_member, by_us, id) WHERE answers_member IS NOT NULL;
 -- The few that worry, wish or ask: the bits of their signals, see crisis, wish and faq.
 CREATE INDEX interaction_worry ON interaction(id) WHERE signals & 261 <> 0;
+CREATE INDEX interaction_wish ON interaction(id) WHERE signals & 64 <> 0;
+CREATE INDEX interaction_question ON interaction(id) WHERE signals & 2 <> 0;
 CREATE INDEX interaction_import ON interaction(import_id) WHERE import_id IS NOT NULL;";
 
 const SLOTS: i64 = 8;

@@ -23,6 +23,7 @@ pub mod draft;
 mod erase;
 mod error;
 mod facet;
+pub mod faq;
 pub mod forget;
 mod forgotten;
 #[cfg(test)]
@@ -58,12 +59,14 @@ pub mod segment;
 pub mod setting;
 mod shared_folder;
 pub mod similar;
+pub mod step_back;
 pub mod suggestion;
 pub mod thank;
 pub mod timeline;
 pub mod today;
 mod turn;
 pub mod undo;
+pub mod wish;
 mod write;
 
 pub use copies::{Checked, backups_folder, check_copy, copied_at, copy_name};

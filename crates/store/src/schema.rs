@@ -58,6 +58,9 @@ pub(crate) fn migrations() -> Vec<(u32, Vec<&'static str>)> {
             crate::gift::SCHEMA,
             crate::award::SCHEMA,
             crate::crisis::SCHEMA,
+            crate::step_back::SCHEMA,
+            crate::wish::SCHEMA,
+            crate::faq::SCHEMA,
         ],
     )]
 }

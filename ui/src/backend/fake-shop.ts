@@ -76,6 +76,7 @@ function rowOf(talk: Talk, index: number): ConversationRow {
     safety: talk.safety ?? false,
     has_draft: false,
     outbox_state: null,
+    members_first: false,
   };
 }
 
@@ -125,7 +126,7 @@ export function hits(all: readonly ConversationRow[], query: string): SearchHit[
 }
 
 /** The settings of the shop. */
-export const SETTINGS: Settings = { shop_name: "Quince Street Bakery", owner_name: "Nadia", language: "en", direction: "auto", theme: "light", density: "comfortable", undo_seconds: 10, single_keys: true, digits: "auto", time_zone: "Europe/London", hours: { from: "09:00:00", to: "20:00:00", closed: [], holidays: [], otherwise: "later" }, checks_off: [] };
+export const SETTINGS: Settings = { shop_name: "Quince Street Bakery", owner_name: "Nadia", language: "en", direction: "auto", theme: "light", density: "comfortable", undo_seconds: 10, single_keys: true, digits: "auto", time_zone: "Europe/London", hours: { from: "09:00:00", to: "20:00:00", closed: [], holidays: [], otherwise: "later" }, checks_off: [], step_back_hours: 0 };
 
 /** The status of the shop. */
 export const STATUS: AppStatus = {

@@ -364,6 +364,20 @@ check_again_at: Timestamp | null,
  */
 words: Array<string>, };
 
+export type AskerView = { 
+/**
+ * Who.
+ */
+member: MemberRef, 
+/**
+ * Where they asked last.
+ */
+conversation_id: ConversationId, 
+/**
+ * What became of the words for them.
+ */
+told: Told, };
+
 export type AssistPage = { 
 /**
  * The suggestions.
@@ -1600,6 +1614,10 @@ labels: Array<string>,
  */
 safety: boolean, 
 /**
+ * Its question waits for somebody there before it calls you.
+ */
+members_first: boolean, 
+/**
  * A draft is waiting to be finished.
  */
 has_draft: boolean, 
@@ -1646,7 +1664,11 @@ protocols: Array<ProtocolView>,
 /**
  * In whose hands it is; none: nobody's but yours.
  */
-handed: Handed | null, };
+handed: Handed | null, 
+/**
+ * The newest question here that members looked after.
+ */
+looked_after: LookedAfterView | null, };
 
 export type Cost = { 
 /**
@@ -2148,6 +2170,82 @@ fan: Fan,
  */
 people: number, };
 
+export type FaqAsked = { 
+/**
+ * Where.
+ */
+conversation_id: ConversationId, 
+/**
+ * Who asked.
+ */
+member: MemberRef, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * The answer.
+ */
+answer: string, 
+/**
+ * Who answered.
+ */
+by: string, 
+/**
+ * When it was asked.
+ */
+at: Timestamp, };
+
+export type FaqId = string;
+
+export type FaqPage = { 
+/**
+ * Markdown; saved nowhere.
+ */
+text: string, };
+
+export type FaqRef = { 
+/**
+ * Which.
+ */
+faq_id: FaqId, };
+
+export type FaqTaken = { 
+/**
+ * Of which.
+ */
+faq_id: FaqId, 
+/**
+ * The page: `article/NAME`.
+ */
+section: string, };
+
+export type FaqView = { 
+/**
+ * Which.
+ */
+faq_id: FaqId, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Different people who asked.
+ */
+people: number, 
+/**
+ * The questions and answers behind it, the newest first.
+ */
+asked: Array<FaqAsked>, };
+
+export type Faqs = { 
+/**
+ * Those of most people first, at most 100.
+ */
+items: Array<FaqView>, };
+
+export type Fate = "waiting" | "answered" | "called" | "taken" | "over";
+
 export type FieldView = { 
 /**
  * Name on the wire.
@@ -2463,6 +2561,16 @@ handle: string,
  * Their newest conversation.
  */
 conversation_id: ConversationId | null, };
+
+export type Gathered = { 
+/**
+ * Wishes put into topics.
+ */
+wishes: number, 
+/**
+ * Questions judged.
+ */
+questions: number, };
 
 export type Gently = { 
 /**
@@ -3465,6 +3573,54 @@ opened: boolean,
 host: string, };
 
 export type LinkRisk = "plain" | "ask_first";
+
+export type LookedAfter = { 
+/**
+ * Those that wait, the oldest first; then those answered within a week, the newest first.
+ */
+items: Array<LookedAfterView>, };
+
+export type LookedAfterView = { 
+/**
+ * The question.
+ */
+question_id: InteractionId, 
+/**
+ * In which conversation.
+ */
+conversation_id: ConversationId, 
+/**
+ * Who asked.
+ */
+member: MemberRef, 
+/**
+ * One line of it.
+ */
+snippet: string, 
+/**
+ * When it was asked.
+ */
+asked_at: Timestamp, 
+/**
+ * `waiting`, `answered` by somebody here, `called` you in time, `taken` by you, or `over`.
+ */
+fate: Fate, 
+/**
+ * Until when it waits.
+ */
+until: Timestamp | null, 
+/**
+ * Who answered it.
+ */
+answered_by: MemberRef | null, 
+/**
+ * When.
+ */
+answered_at: Timestamp | null, 
+/**
+ * Whether a thank-you for the answer was prepared.
+ */
+thanked: boolean, };
 
 export type Luck = { 
 /**
@@ -5044,6 +5200,12 @@ escalate_to: Array<string>,
  */
 over: boolean, };
 
+export type QuestionRef = { 
+/**
+ * Which.
+ */
+question_id: InteractionId, };
+
 export type QueueQuery = { 
 /**
  * 1 to 100; 50 when left out.
@@ -5846,7 +6008,11 @@ hours: OpenHours,
 /**
  * Checks before sending that are switched off.
  */
-checks_off: Array<WordCheck>, };
+checks_off: Array<WordCheck>, 
+/**
+ * Hours a question waits for somebody there before it calls you, 0 to 48; 0: you do not step back.
+ */
+step_back_hours: number, };
 
 export type Share = "nobody" | "fifth" | "half";
 
@@ -6158,6 +6324,12 @@ eligible: number,
  */
 never: Array<MemberRef>, };
 
+export type ThanksPrepared = { 
+/**
+ * In which conversation, as its draft.
+ */
+conversation_id: ConversationId, };
+
 export type Theme = "system" | "light" | "dark";
 
 export type TickAwards = { 
@@ -6307,6 +6479,8 @@ unlikeness: number,
  * How many runs.
  */
 runs: number, };
+
+export type Told = "not_yet" | "prepared" | "has_draft" | "no_messages" | "nowhere";
 
 export type TooLittle = "history" | "people";
 
@@ -6509,6 +6683,130 @@ message: string,
  * What to do about it, one sentence.
  */
 action: string, };
+
+export type WishDone = { 
+/**
+ * Which.
+ */
+wish_id: WishId, 
+/**
+ * What was done, in the owner's words.
+ */
+what: string, };
+
+export type WishId = string;
+
+export type WishMerge = { 
+/**
+ * This one stays.
+ */
+wish_id: WishId, 
+/**
+ * This one goes into it.
+ */
+other_id: WishId, };
+
+export type WishMove = { 
+/**
+ * The wish.
+ */
+interaction_id: InteractionId, 
+/**
+ * Into which topic; none: one of its own.
+ */
+wish_id: WishId | null, };
+
+export type WishRef = { 
+/**
+ * Which.
+ */
+wish_id: WishId, };
+
+export type WishRename = { 
+/**
+ * Which.
+ */
+wish_id: WishId, 
+/**
+ * What, at most 80 characters.
+ */
+title: string, };
+
+export type WishState = "open" | "done";
+
+export type WishView = { 
+/**
+ * Which.
+ */
+wish_id: WishId, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * How it stands.
+ */
+state: WishState, 
+/**
+ * What was done, in the owner's words.
+ */
+what: string, 
+/**
+ * When.
+ */
+done_at: Timestamp | null, 
+/**
+ * Different people who asked.
+ */
+people: number, 
+/**
+ * Everyone who asked, once, the newest first.
+ */
+askers: Array<AskerView>, 
+/**
+ * Every wish of it, the newest first.
+ */
+wished: Array<WishedView>, };
+
+export type WishedRef = { 
+/**
+ * The wish.
+ */
+interaction_id: InteractionId, };
+
+export type WishedView = { 
+/**
+ * The words.
+ */
+interaction_id: InteractionId, 
+/**
+ * Where.
+ */
+conversation_id: ConversationId, 
+/**
+ * Whose.
+ */
+member: MemberRef, 
+/**
+ * One line of them.
+ */
+snippet: string, 
+/**
+ * When.
+ */
+at: Timestamp, };
+
+export type Wishes = { 
+/**
+ * Those of most people first, at most 100.
+ */
+items: Array<WishView>, };
+
+export type WishesQuery = { 
+/**
+ * `open` or `done`.
+ */
+state: WishState, };
 
 export type WordCheck = "respect" | "know" | "elsewhere" | "here" | "name" | "point" | "voice" | "address" | "reading" | "facts" | "generic" | "language" | "private" | "promise" | "window" | "length" | "images" | "variables";
 
@@ -6882,6 +7180,38 @@ export interface Commands {
   crisis_hold: [CrisisRef, CrisisShown];
   /** It is no crisis. */
   crisis_dismiss: [CrisisRef, CrisisShown];
+  /** Questions members look after. */
+  step_back_list: [Nothing, LookedAfter];
+  /** The owner wants a question that waits for members at once. */
+  step_back_take: [QuestionRef, LookedAfter];
+  /** Prepares a thank-you for who answered, as a draft. */
+  step_back_thank: [QuestionRef, ThanksPrepared];
+  /** Topics people wished for. */
+  wishes_list: [WishesQuery, Wishes];
+  /** Gathers wishes and questions that are in no topic yet. */
+  wishes_gather: [Nothing, Gathered];
+  /** Calls a topic something else. */
+  wishes_rename: [WishRename, WishView];
+  /** Two topics are one. */
+  wishes_merge: [WishMerge, WishView];
+  /** Puts a wish into another topic, or one of its own. */
+  wishes_move: [WishMove, WishView];
+  /** It is no wish. */
+  wishes_take_out: [WishedRef, Nothing];
+  /** Marks a topic done, and prepares a draft for everyone who asked. */
+  wishes_done: [WishDone, WishView];
+  /** It is not done after all. */
+  wishes_reopen: [WishRef, WishView];
+  /** Prepares drafts for those who have none yet. */
+  wishes_prepare: [WishRef, WishView];
+  /** Questions answered well more than once. */
+  faq_list: [Nothing, Faqs];
+  /** A page to begin from; saved nowhere. */
+  faq_page: [FaqRef, FaqPage];
+  /** The owner made a page of it. */
+  faq_taken: [FaqTaken, Nothing];
+  /** The owner wants no page of it. */
+  faq_refuse: [FaqRef, Nothing];
   /** Lets everything go again. */
   crisis_lift: [CrisisRef, CrisisShown];
 }
@@ -7045,6 +7375,22 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   crisis_show: ["inbox", "outbox", "thanks"],
   crisis_hold: [],
   crisis_dismiss: [],
+  step_back_list: ["inbox", "settings"],
+  step_back_take: [],
+  step_back_thank: [],
+  wishes_list: ["inbox", "drafts", "people"],
+  wishes_gather: [],
+  wishes_rename: [],
+  wishes_merge: [],
+  wishes_move: [],
+  wishes_take_out: [],
+  wishes_done: [],
+  wishes_reopen: [],
+  wishes_prepare: [],
+  faq_list: ["playbook"],
+  faq_page: [],
+  faq_taken: [],
+  faq_refuse: [],
   crisis_lift: [],
 };
 /** The topics a command changes. */
@@ -7206,5 +7552,21 @@ export const writes: Record<keyof Commands, readonly Topic[]> = {
   crisis_show: [],
   crisis_hold: ["inbox", "outbox", "thanks", "playbook"],
   crisis_dismiss: ["inbox", "outbox", "thanks"],
+  step_back_list: [],
+  step_back_take: ["inbox"],
+  step_back_thank: ["inbox", "drafts"],
+  wishes_list: [],
+  wishes_gather: ["inbox", "playbook"],
+  wishes_rename: ["inbox"],
+  wishes_merge: ["inbox"],
+  wishes_move: ["inbox"],
+  wishes_take_out: ["inbox"],
+  wishes_done: ["inbox", "drafts"],
+  wishes_reopen: ["inbox"],
+  wishes_prepare: ["inbox", "drafts"],
+  faq_list: [],
+  faq_page: [],
+  faq_taken: ["playbook"],
+  faq_refuse: ["playbook"],
   crisis_lift: ["inbox", "outbox", "thanks"],
 };

@@ -10,6 +10,7 @@ import { useNow } from "../shell/session";
 import { Composer } from "./Composer";
 import inbox from "./inbox.module.css";
 import { Messages } from "./Messages";
+import { MembersFirst } from "./MembersFirst";
 import { KIND_WORDS } from "./rowWords";
 import styles from "./thread.module.css";
 
@@ -37,6 +38,7 @@ export function Thread({ answer, onDecide, onBack, onPerson }: ThreadProps): Rea
   return (
     <>
       <ThreadHead row={answer.data.row} onDecide={onDecide} onBack={onBack} onPerson={onPerson} />
+      {answer.data.looked_after !== null && <MembersFirst view={answer.data.looked_after} />}
       <Messages view={answer.data} />
       <Composer view={answer.data} />
     </>

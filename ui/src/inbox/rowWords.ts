@@ -52,6 +52,7 @@ function quietChip(row: ConversationRow, now: number): RowChip | undefined {
   if (row.closes_at !== null && row.group === "needs_you" && Date.parse(row.closes_at) - now < DAY) {
     return { tone: "waiting", icon: "clock", words: t("chip-closes", { time: comingTime(row.closes_at, now) }) };
   }
+  if (row.members_first) return { tone: "together", icon: "people", words: t("chip-step-back") };
   const [label] = row.labels;
   return label === undefined ? undefined : { tone: "plain", words: label };
 }

@@ -3,13 +3,15 @@ import { t } from "../l10n/l10n";
 import { Button } from "../parts/Button";
 import { Problem, Skeleton, useLate } from "../parts/States";
 import { useQuery, useSession } from "../shell/session";
+import { FaqView } from "./FaqView";
 import { History } from "./History";
 import { NewPage } from "./NewPage";
 import { Page } from "./Page";
 import styles from "./playbook.module.css";
 import { Readers } from "./Readers";
 import { RulesView } from "./RulesView";
-import { RULES, Sections } from "./Sections";
+import { FAQ, RULES, Sections, WISHES } from "./Sections";
+import { WishesView } from "./WishesView";
 
 /** How the business speaks and acts, page by page. */
 export function Playbook({ open }: { readonly open: string | undefined }): ReactNode {
@@ -18,6 +20,8 @@ export function Playbook({ open }: { readonly open: string | undefined }): React
   const [over, setOver] = useState<"history" | "new">();
   const late = useLate(data === undefined && error === undefined);
   const section = open ?? data?.items[0]?.section;
+  // These stand beside the pages and have no history.
+  const beside = section === RULES || section === WISHES || section === FAQ;
   const print = async (): Promise<void> => {
     const words = { language: null, title: null, contents: t("handbook-contents"), changed: t("handbook-changed"), read_by: t("handbook-read-by"), open: true };
     const made = await session.try("playbook_handbook", words);
@@ -28,7 +32,7 @@ export function Playbook({ open }: { readonly open: string | undefined }): React
       <header className={styles.bar}>
         <h1>{t("nav-playbook")}</h1>
         <p>{t("playbook-what")}</p>
-        {section !== undefined && section !== RULES && (
+        {section !== undefined && !beside && (
           <Button icon="clock" data-testid="page-history" onClick={() => setOver("history")}>
             {t("playbook-history")}
           </Button>
@@ -40,10 +44,13 @@ export function Playbook({ open }: { readonly open: string | undefined }): React
       {error !== undefined && <Problem problem={error} />}
       {late && <Skeleton />}
       {data !== undefined && (
-        <div className={styles.columns} data-wide={section === RULES || undefined}>
+        <div className={styles.columns} data-wide={beside || undefined}>
           <Sections rows={data.items} open={section} onNew={() => setOver("new")} />
-          {section === RULES ? <RulesView /> : section !== undefined && <Page key={section} section={section} />}
-          {section !== RULES && <Readers readers={data.readers} />}
+          {section === RULES && <RulesView />}
+          {section === WISHES && <WishesView />}
+          {section === FAQ && <FaqView taken={data.items.map((row) => row.section)} />}
+          {section !== undefined && !beside && <Page key={section} section={section} />}
+          {!beside && <Readers readers={data.readers} />}
         </div>
       )}
       {over === "history" && section !== undefined && <History section={section} onClose={() => setOver(undefined)} />}

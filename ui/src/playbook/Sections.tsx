@@ -10,6 +10,15 @@ import styles from "./playbook.module.css";
 
 /** The name of what stands beside the pages: the rules that sort. No section is called so. */
 export const RULES = "rules";
+/** What people wished for. */
+export const WISHES = "wishes";
+/** What is asked again and again. */
+export const FAQ = "faq";
+
+const BESIDE: readonly { readonly name: string; readonly words: MessageId; readonly icon: IconName }[] = [
+  { name: WISHES, words: "wishes-title", icon: "cup" },
+  { name: FAQ, words: "faq-title", icon: "help" },
+];
 
 const GROUPS: readonly { readonly words: MessageId; readonly kinds: readonly SectionKind[] }[] = [
   { words: "playbook-sound", kinds: ["voice", "reply"] },
@@ -51,6 +60,15 @@ export function Sections({ rows, open, onNew }: SectionsProps): ReactNode {
           <Icon name="filter" size={16} />
           {t("rules-title")}
         </button>
+      </section>
+      <section>
+        <h2>{t("playbook-crowd")}</h2>
+        {BESIDE.map(({ name, words, icon }) => (
+          <button key={name} type="button" data-testid={`page-${name}`} aria-current={open === name ? "page" : undefined} onClick={() => go(name)}>
+            <Icon name={icon} size={16} />
+            {t(words)}
+          </button>
+        ))}
       </section>
       <Button small icon="plus" data-testid="page-new" onClick={onNew}>
         {t("playbook-new")}

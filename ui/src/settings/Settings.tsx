@@ -13,6 +13,7 @@ import { HoursSection } from "./Hours";
 import { KeyboardSection } from "./Keyboard";
 import { LanguageSection } from "./Language";
 import { LookSection } from "./Look";
+import { MembersSection } from "./Members";
 import styles from "./settings.module.css";
 import { VaultSection } from "./Vault";
 
@@ -23,6 +24,7 @@ const LOOK: Record<Section, { readonly icon: IconName; readonly words: MessageId
   look: { icon: "eye", words: "settings-look" },
   keyboard: { icon: "bolt", words: "settings-keyboard" },
   checks: { icon: "done", words: "settings-checks" },
+  members: { icon: "people", words: "settings-members" },
   files: { icon: "download", words: "settings-files" },
   data: { icon: "lock", words: "settings-data" },
   keys: { icon: "key", words: "settings-keys" },
@@ -75,6 +77,8 @@ function Content({ section }: { readonly section: Exclude<Section, "accounts"> }
       return <KeyboardSection />;
     case "checks":
       return <ChecksSection />;
+    case "members":
+      return <MembersSection />;
     case "files":
       return <FilesSection />;
     case "data":

@@ -10,6 +10,7 @@ import { Notice, Problem, Skeleton, useLate } from "../parts/States";
 import { useNow, useQuery, useSession, useSettings, useStatus } from "../shell/session";
 import { useShortcuts } from "../shell/useShortcuts";
 import { AtWork } from "./AtWork";
+import { MembersFirst } from "./MembersFirst";
 import { noteSentences } from "./note";
 import { Rail } from "./Rail";
 import { AnswerRow, WelcomeRow } from "./Rows";
@@ -96,6 +97,7 @@ function Plan({ plan }: { readonly plan: TodayPlan }): ReactNode {
       )}
       <AtWork plan={plan} />
       <Thanking />
+      <MembersFirst />
       {plan.welcome.length > 0 && (
         <>
           <SectionHead tone="good" title={t("today-welcome")} n={plan.welcome.length} hint={t("today-welcome-why")} />

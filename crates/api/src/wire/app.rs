@@ -193,6 +193,9 @@ wire! {
         /// Checks before sending that are switched off.
         #[serde(default)]
         pub checks_off: Vec<regulars_domain::checks::Check>,
+        /// Hours a question waits for somebody there before it calls you, 0 to 48; 0: you do not step back.
+        #[serde(default)]
+        pub step_back_hours: u32,
     }
 
     /// Direction of the interface.

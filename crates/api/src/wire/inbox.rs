@@ -135,6 +135,8 @@ wire! {
         pub labels: Vec<String>,
         /// Words about allergy, illness, threats or self-harm were found.
         pub safety: bool,
+        /// Its question waits for somebody there before it calls you.
+        pub members_first: bool,
         /// A draft is waiting to be finished.
         pub has_draft: bool,
         /// State of the newest unsent outbox item.

@@ -19,9 +19,11 @@ mod results;
 mod rules;
 mod scores;
 mod search;
+mod step_back;
 mod thread;
 mod today;
 mod triage;
+mod wishes;
 
 pub use accounts::*;
 pub use app::*;
@@ -42,9 +44,11 @@ pub use results::*;
 pub use rules::*;
 pub use scores::*;
 pub use search::*;
+pub use step_back::*;
 pub use thread::*;
 pub use today::*;
 pub use triage::*;
+pub use wishes::*;
 
 /// Derives what every wire type has.
 #[macro_export]

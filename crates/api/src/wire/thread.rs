@@ -51,6 +51,8 @@ wire! {
         pub protocols: Vec<super::ProtocolView>,
         /// In whose hands it is; none: nobody's but yours.
         pub handed: Option<super::Handed>,
+        /// The newest question here that members looked after.
+        pub looked_after: Option<super::LookedAfterView>,
     }
 
     /// How an answer here goes out.
