@@ -6,6 +6,9 @@ pub enum BenchError {
     /// The store refused.
     #[error(transparent)]
     Store(#[from] regulars_store::StoreError),
+    /// The engine refused.
+    #[error(transparent)]
+    Engine(#[from] regulars_engine::EngineError),
     /// Plain SQLite refused.
     #[error("plain SQLite: {0}")]
     Sqlite(#[from] rusqlite::Error),

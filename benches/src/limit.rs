@@ -19,7 +19,7 @@ pub fn bulk_load(finished: &Path, folder: &Path) -> Result<Spent> {
     let source = Connection::open_with_flags(finished, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let target = Connection::open(folder.join("limit.db"))?;
     target.execute_batch(
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY; BEGIN",
+        "PRAGMA foreign_keys = OFF; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY; BEGIN",
     )?;
     let mut total = Spent::default();
     let mut add = |spent: Spent| {

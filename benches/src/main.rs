@@ -1,8 +1,9 @@
-//! Measurements, each beside its raw limit from the same run: `cargo xtask bench [--n 10000,100000,1000000] [--json] [--folder F] [--import-only] [--people-only]`.
+//! Measurements, each beside its raw limit from the same run: `cargo xtask bench [--n 10000,100000,1000000] [--json] [--folder F] [--import-only] [--people-only] [--elbow-only]`.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
 mod corpus;
+mod elbow;
 mod error;
 mod feed;
 mod figures;
@@ -29,6 +30,7 @@ struct Arguments {
     folder: Option<PathBuf>,
     import_only: bool,
     people_only: bool,
+    elbow_only: bool,
 }
 
 fn main() -> std::process::ExitCode {
@@ -45,19 +47,26 @@ fn main() -> std::process::ExitCode {
 
 fn arguments() -> Result<Arguments> {
     let mut given = std::env::args().skip(1);
-    let mut found =
-        Arguments { sizes: vec![10_000, 100_000, 1_000_000], json: false, folder: None, import_only: false, people_only: false };
+    let mut found = Arguments {
+        sizes: vec![10_000, 100_000, 1_000_000],
+        json: false,
+        folder: None,
+        import_only: false,
+        people_only: false,
+        elbow_only: false,
+    };
     while let Some(argument) = given.next() {
         let mut value = || given.next().ok_or_else(|| BenchError::Arguments(format!("{argument} needs a value")));
         match argument.as_str() {
             "--json" => found.json = true,
             "--import-only" => found.import_only = true,
             "--people-only" => found.people_only = true,
+            "--elbow-only" => found.elbow_only = true,
             "--folder" => found.folder = Some(PathBuf::from(value()?)),
             "--n" => found.sizes = sizes(&value()?)?,
             other => {
                 return Err(BenchError::Arguments(format!(
-                    "{other}: not known; there are --n 10000,100000 --json --folder F --import-only --people-only"
+                    "{other}: not known; there are --n 10000,100000 --json --folder F --import-only --people-only --elbow-only"
                 )));
             }
         }
@@ -95,6 +104,9 @@ fn measure(n: usize, folder: &Path, arguments: &Arguments, figures: &mut Figures
     if arguments.people_only {
         return people::measure(n, &store, figures);
     }
+    if arguments.elbow_only {
+        return elbow::measure(n, &folder.join("forwards"), store, figures);
+    }
     search::measure(n, &store, &probes, "not merged", figures)?;
     import::tidy(n, &store, figures)?;
     search::measure(n, &store, &probes, "merged", figures)?;
@@ -103,6 +115,7 @@ fn measure(n: usize, folder: &Path, arguments: &Arguments, figures: &mut Figures
     pages::measure(n, &store, figures)?;
     people::measure(n, &store, figures)?;
     live::measure(n, &store, figures)?;
+    elbow::measure(n, &folder.join("forwards"), store, figures)?;
     if n <= 100_000 {
         import::backwards(n, &folder.join("backwards"), figures)?;
         import::beside(n, &folder.join("beside"), figures)?;

@@ -108,7 +108,7 @@ describe("the house", () => {
 
   it("only tests and the page for looking import the made-up shop", () => {
     const importers = SOURCES.filter(({ text }) => /from "[^"]*\/fake(-shop|-thanks|-rules|-people)?"/.test(text)).map(({ path }) => path);
-    expect(importers.sort()).toEqual(["src/backend/fake-crowd.ts", "src/backend/fake-outbox.ts", "src/backend/fake-people.ts", "src/backend/fake-playbook.ts", "src/backend/fake-rules.ts", "src/backend/fake-thanks.ts", "src/backend/fake.ts", "src/dev.tsx"]);
+    expect(importers.sort()).toEqual(["src/backend/fake-crowd.ts", "src/backend/fake-model.ts", "src/backend/fake-outbox.ts", "src/backend/fake-people.ts", "src/backend/fake-playbook.ts", "src/backend/fake-rules.ts", "src/backend/fake-thanks.ts", "src/backend/fake.ts", "src/dev.tsx"]);
     expect(readFileSync(join(ROOT, "index.html"), "utf8").includes("src/dev"), "and the app's page does not name it").toBe(false);
   });
 

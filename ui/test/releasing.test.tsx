@@ -13,7 +13,7 @@ const hoursLater = (hours: number): string => new Date(Date.parse(NOW) + hours *
 function threeDrafts(shop: FakeBackend): void {
   for (const row of shop.rows.slice(0, 3)) {
     const soon = row.id === "c1";
-    const draft: DraftView = { draft_id: `d-${row.id}`, conversation_id: row.id, text: `An answer for ${row.member.name}`, saved_at: NOW, member: row.member, closes_at: soon ? hoursLater(2) : null, closing: soon };
+    const draft: DraftView = { draft_id: `d-${row.id}`, conversation_id: row.id, text: `An answer for ${row.member.name}`, saved_at: NOW, member: row.member, closes_at: soon ? hoursLater(2) : null, closing: soon, machine: false, put_aside: false };
     shop.drafts.set(row.id, draft);
   }
 }

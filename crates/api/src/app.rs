@@ -127,6 +127,7 @@ fn job(j: regulars_engine::Job) -> Job {
         Kind::Import => JobKind::Import,
         Kind::Sample => JobKind::Sample,
         Kind::RuleTest => JobKind::RuleTest,
+        Kind::Words => JobKind::Words,
     };
     Job { job_id: j.id.to_string(), kind, account_id: j.account, done: j.done, total: j.total }
 }

@@ -292,6 +292,20 @@ macro_rules! for_each_command {
             protocol_stop => protocols::stop(ProtocolRef) -> Nothing; reads [] writes [Playbook];
             /// Words that may help with an answer: saved replies, pages, and what we answered before.
             assist => assist::suggest(ConversationRef) -> AssistPage; reads [Inbox, Playbook, Settings] writes [];
+            /// Where the model is that helps with words, if the owner set one up.
+            model_get => model::get(Nothing) -> ModelView; reads [Settings] writes [];
+            /// Sets the model up.
+            model_set => model::set(ModelSet) -> ModelView; reads [] writes [Settings];
+            /// Switches the model off; its key goes.
+            model_off => model::off(Nothing) -> ModelView; reads [] writes [Settings];
+            /// Asks the model for one word, with nothing of the shop.
+            model_try => model::try_out(Nothing) -> ModelTried; reads [] writes [];
+            /// What would be sent to the model, exactly. Asks nobody.
+            model_show => model::show(ModelAsk) -> ModelShown; reads [Settings, Inbox, Drafts, Playbook] writes [];
+            /// Asks the model for words; they become the conversation's draft, with a mark.
+            model_write => model::write(ModelWrite) -> ModelWrote; reads [] writes [Drafts, Inbox];
+            /// Takes the model's words out again; the owner's come back.
+            model_put_back => model::put_back(ConversationRef) -> PutBack; reads [] writes [Drafts, Inbox];
             /// What a rule would have done to everything that was ever said.
             rules_test => rules::test(RuleTest) -> RuleTested; reads [] writes [];
             /// The rules, in the order in which they look.

@@ -3,8 +3,8 @@
 use crate::wire::*;
 use crate::{
     Answer, App, Code, WireError, accounts, app, assist, awards, backups, campaigns, circle, crisis, drafts, faq, forget, gifts,
-    import, inbox, links, members, memory, moderation, outbox, playbook, protocols, results, rules, sample, scores, settings,
-    signin, step_back, sync, today, triage, vault, wishes,
+    import, inbox, links, members, memory, model, moderation, outbox, playbook, protocols, results, rules, sample, scores,
+    settings, signin, step_back, sync, today, triage, vault, wishes,
 };
 use serde_json::Value;
 

@@ -24,6 +24,7 @@ mod inbox;
 mod links;
 mod members;
 mod memory;
+mod model;
 mod moderation;
 mod outbox;
 mod people_views;

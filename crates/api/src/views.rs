@@ -202,6 +202,8 @@ pub(crate) fn draft(engine: &Engine, r: &Read<'_>, d: &Draft) -> regulars_store:
         member: member(person.id, &person.name),
         closes_at: c.closes_at,
         closing: engine.closing(&c, &r.account(c.account_id)?),
+        machine: d.machine,
+        put_aside: d.machine && d.instead_of.is_some(),
     })
 }
 

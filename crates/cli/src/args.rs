@@ -101,6 +101,9 @@ pub enum Noun {
     /// Rules that sort what comes in; a rule is JSON on stdin.
     #[command(subcommand)]
     Rules(crate::rules::Rules),
+    /// Help with words from a model at an address you give; off until it is set up.
+    #[command(subcommand)]
+    Model(crate::model::Model),
     /// Words that may help with an answer. Items: kind section title text because.
     Assist { conversation: String },
     /// Protocols at work, and who takes over.

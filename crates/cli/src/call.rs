@@ -27,6 +27,7 @@ pub async fn call(app: &App, noun: Noun) -> Answer<Value> {
         Noun::Campaigns(Campaigns::Approve { awards, campaign, .. }) => thanks::approve(app, awards, campaign).await,
         Noun::Scores(scores) => crate::scores::call(app, scores).await,
         Noun::Rules(rules) => crate::rules::call(app, rules).await,
+        Noun::Model(model) => crate::model::call(app, model).await,
         Noun::Call { name } => {
             let request = serde_json::from_str(&stdin()?).map_err(|_| usage("the request on stdin is not JSON"))?;
             dispatch(app, &name, request).await
@@ -74,7 +75,7 @@ fn plain(noun: Noun) -> Answer<(&'static str, Value)> {
         Noun::Crisis(c) => crate::crowd::crisis(c),
         Noun::Today => ("today_plan", json!({})),
         Noun::Doctor => ("doctor", json!({})),
-        Noun::Import(_) | Noun::Backup(_) | Noun::Scores(_) | Noun::Rules(_) | Noun::Call { .. } => {
+        Noun::Import(_) | Noun::Backup(_) | Noun::Scores(_) | Noun::Rules(_) | Noun::Model(_) | Noun::Call { .. } => {
             return Err(usage("not a plain command"));
         }
     })
@@ -242,6 +243,6 @@ pub(crate) fn stdin() -> Answer<String> {
 }
 
 /// A secret from stdin, without the line end.
-fn secret() -> Answer<String> {
+pub fn secret() -> Answer<String> {
     Ok(stdin()?.trim_end_matches(['\r', '\n']).to_owned())
 }

@@ -8,6 +8,7 @@ mod args_thanks;
 mod call;
 mod crowd;
 mod members;
+mod model;
 mod output;
 mod playbook;
 mod rules;

@@ -63,6 +63,7 @@ pub mod interaction;
 pub mod manifest;
 pub mod measure;
 pub mod memory;
+pub mod model;
 pub mod moderation;
 pub mod near;
 pub mod outbox;

@@ -109,6 +109,8 @@ pub enum Action {
     },
     /// Finishes the conversation.
     Done {},
+    /// Puts the conversation before the others that wait, behind those about somebody's safety.
+    First {},
     /// Writes a draft from a saved reply, when there is no draft yet. Nothing is sent.
     Draft {
         /// Which: `reply/NAME`.

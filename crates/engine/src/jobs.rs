@@ -22,6 +22,8 @@ pub enum JobKind {
     Sample,
     /// A rule tried on the history.
     RuleTest,
+    /// Words of a model.
+    Words,
 }
 
 /// One piece of long work.

@@ -296,3 +296,35 @@ async fn the_hours_of_a_rule_are_those_on_the_shops_clock() {
         assert_eq!(tested.matched, 0, "and no other minute");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_rule_puts_first_stands_before_longer_waits_behind_safety_and_goes_back_when_undone() {
+    let street = Street::new();
+    let first = || rule("Regulars first", vec![words(&["tomorrow"])], vec![Action::First {}]);
+    let (id, _) = street.shop.engine.rule_save(None, first(), RuleState::On).unwrap();
+    let waits = street.hears("ann", "Do you have rye?", None).await;
+    let urgent = street.hears("omar", "Can I pick the cake up tomorrow?", None).await;
+    let safety = street.hears("hannah", "My son had an allergic reaction to your loaf", None).await;
+    let order =
+        || street.shop.list(regulars_store::conversation::Group::NeedsYou).iter().map(|r| r.conversation.id).collect::<Vec<_>>();
+    assert_eq!(order(), [safety, urgent, waits], "safety, what was put first, the longest wait");
+    let tested = street.shop.engine.rule_test(first(), Some(id)).unwrap();
+    assert_eq!((tested.matched, tested.actions), (1, vec![(Action::First {}, 1)]), "the back-test counts it");
+    assert_eq!(street.shop.engine.rule_undo(id, None).unwrap(), 1);
+    assert_eq!(order(), [safety, waits, urgent], "and back among the others");
+    let again = street.hears("maria", "Hello, see you tomorrow", None).await;
+    assert_eq!(order(), [safety, again, waits, urgent], "it goes on with what arrives");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_put_first_and_is_done_starts_again_among_the_others() {
+    let street = Street::new();
+    street.shop.engine.rule_save(None, rule("First", vec![words(&["tomorrow"])], vec![Action::First {}]), RuleState::On).unwrap();
+    let ann = street.hears("ann", "Do you have rye?", None).await;
+    let omar = street.hears("omar", "Tomorrow then?", None).await;
+    street.shop.engine.triage(&[omar], regulars_engine::TriageAction::Done).unwrap();
+    street.hears("omar", "One more thing", Some("said-2")).await;
+    let order =
+        street.shop.list(regulars_store::conversation::Group::NeedsYou).iter().map(|r| r.conversation.id).collect::<Vec<_>>();
+    assert_eq!(order, [ann, omar], "the longer wait stands first again");
+}

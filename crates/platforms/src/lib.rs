@@ -16,6 +16,7 @@ pub mod mail;
 mod markup;
 pub mod mastodon;
 pub mod matrix;
+pub mod model;
 mod oauth;
 pub mod registry;
 mod rest;

@@ -23,13 +23,14 @@ CREATE TABLE conversation (
   member_id           INTEGER NOT NULL REFERENCES member(id),
   state               TEXT    NOT NULL,
   grp                 INTEGER NOT NULL,          -- where it stands in the list, see Group
-  calm                INTEGER NOT NULL,          -- 0: safety words were said; sorts first
+  calm                INTEGER NOT NULL,          -- 0: safety words were said, 1: put first, 2: the others
   urgent_key          INTEGER NOT NULL,          -- waiting since, or minus the last activity
   waiting_since       INTEGER,
   snoozed_until       INTEGER,
   decided_at          INTEGER,                   -- when the owner last said done or snooze
   safety              INTEGER NOT NULL DEFAULT 0,
   helping             INTEGER NOT NULL DEFAULT 0,
+  raised              INTEGER NOT NULL DEFAULT 0,  -- a rule put it first, until it is done
   last_activity_at    INTEGER NOT NULL,
   last_interaction_id INTEGER,
   closes_at           INTEGER,
@@ -104,6 +105,8 @@ pub struct Conversation {
     pub safety: bool,
     /// Members are answering.
     pub helping: bool,
+    /// It was put before the others that wait, until it is done.
+    pub raised: bool,
     /// Newest activity.
     pub last_activity_at: Timestamp,
     /// The newest words.
@@ -146,9 +149,13 @@ impl Conversation {
         }
     }
 
-    // Safety lifts a conversation only while somebody waits: a finished scare is history.
+    // Safety, and being put first, lift a conversation only while somebody waits: a finished scare is history.
     pub(crate) fn calm(&self) -> i64 {
-        i64::from(!(self.safety && self.group() <= Group::NeedsYou))
+        match (self.group() <= Group::NeedsYou, self.safety, self.raised) {
+            (true, true, _) => 0,
+            (true, false, true) => 1,
+            _ => 2,
+        }
     }
 
     pub(crate) fn private(&self) -> bool {
@@ -156,7 +163,7 @@ impl Conversation {
     }
 }
 
-pub(crate) const COLUMNS: &str = "c.id, c.account_id, c.place_id, c.external_id, c.platform, c.kind, c.visibility, c.title, c.member_id, c.state, c.waiting_since, c.snoozed_until, c.decided_at, c.safety, c.helping, c.last_activity_at, c.last_interaction_id, c.closes_at, c.language, c.has_draft, c.outbox_state, c.labels_n, c.root_by_us, c.thread_data";
+pub(crate) const COLUMNS: &str = "c.id, c.account_id, c.place_id, c.external_id, c.platform, c.kind, c.visibility, c.title, c.member_id, c.state, c.waiting_since, c.snoozed_until, c.decided_at, c.safety, c.helping, c.last_activity_at, c.last_interaction_id, c.closes_at, c.language, c.has_draft, c.outbox_state, c.labels_n, c.root_by_us, c.thread_data, c.raised";
 
 /// Reads [`COLUMNS`]; words that are not understood become an error of the row.
 pub(crate) fn from_row(r: &Row<'_>) -> rusqlite::Result<Conversation> {
@@ -184,6 +191,7 @@ pub(crate) fn from_row(r: &Row<'_>) -> rusqlite::Result<Conversation> {
         labels_n: r.get(21)?,
         root_by_us: r.get(22)?,
         thread_data: r.get(23)?,
+        raised: r.get(24)?,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::conversation::{Conversation, Group};
 use crate::{Result, Write};
-use regulars_domain::conversation::{ConversationKind, Turn};
+use regulars_domain::conversation::{ConversationKind, ConversationState, Turn};
 use regulars_domain::place::Visibility;
 use regulars_domain::{AccountId, ConversationId, MemberId, PlaceId, Timestamp};
 use rusqlite::types::Value;
@@ -38,6 +38,7 @@ impl NewConversation<'_> {
             decided_at: None,
             safety: false,
             helping: false,
+            raised: false,
             last_activity_at: self.at,
             last_interaction_id: None,
             closes_at: None,
@@ -52,7 +53,7 @@ impl NewConversation<'_> {
 }
 
 /// The columns that may change, with their values.
-fn changing(c: &Conversation) -> [(&'static str, Value); 20] {
+fn changing(c: &Conversation) -> [(&'static str, Value); 21] {
     let time = |t: Option<Timestamp>| Value::from(t.map(|t| t.0));
     [
         ("title", c.title.clone().into()),
@@ -66,6 +67,7 @@ fn changing(c: &Conversation) -> [(&'static str, Value); 20] {
         ("decided_at", time(c.decided_at)),
         ("safety", c.safety.into()),
         ("helping", c.helping.into()),
+        ("raised", c.raised.into()),
         ("last_activity_at", c.last_activity_at.0.into()),
         ("last_interaction_id", c.last_interaction_id.map(|i| i.0).into()),
         ("closes_at", time(c.closes_at)),
@@ -111,11 +113,23 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Puts a conversation before the others that wait, or back among them. Answers whether that changed anything.
+    pub fn conversation_raise(&mut self, id: ConversationId, raised: bool) -> Result<bool> {
+        let before = self.conversation(id)?;
+        let after = Conversation { raised, ..before.clone() };
+        self.conversation_save(&before, &after)?;
+        Ok(before.raised != self.conversation(id)?.raised)
+    }
+
     /// Writes `after` over `before` (what is in the table now), with counters and label rows. Only columns that differ are set,
     /// so that only their indexes are written.
     pub fn conversation_save(&mut self, before: &Conversation, after: &Conversation) -> Result<()> {
         if before == after {
             return Ok(());
+        }
+        if after.raised && after.turn.state == ConversationState::Done {
+            // What is finished starts again among the others.
+            return self.conversation_save(before, &Conversation { raised: false, ..after.clone() });
         }
         let (old, new) = (changing(before), changing(after));
         let mut changed: Vec<&(&str, Value)> = old.iter().zip(&new).filter(|(old, new)| old != new).map(|(_, new)| new).collect();

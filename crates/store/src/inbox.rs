@@ -89,17 +89,17 @@ const NEIGHBOUR_COLUMNS: &str =
 
 fn row(r: &Row<'_>) -> rusqlite::Result<InboxRow> {
     let conversation = from_row(r)?;
-    let last: Option<i64> = r.get(30)?;
+    let last: Option<i64> = r.get(31)?;
     Ok(InboxRow {
         conversation,
-        person: MemberId(r.get(32)?),
-        member_name: r.get(24)?,
-        place_name: r.get(25)?,
-        place_kind: word(r, 26)?,
-        place_visibility: word(r, 27)?,
-        last_text: r.get(28)?,
-        last_by_us: r.get(29)?,
-        last_member: last.map(|id| Ok::<_, rusqlite::Error>((MemberId(id), r.get(31)?))).transpose()?,
+        person: MemberId(r.get(33)?),
+        member_name: r.get(25)?,
+        place_name: r.get(26)?,
+        place_kind: word(r, 27)?,
+        place_visibility: word(r, 28)?,
+        last_text: r.get(29)?,
+        last_by_us: r.get(30)?,
+        last_member: last.map(|id| Ok::<_, rusqlite::Error>((MemberId(id), r.get(32)?))).transpose()?,
         labels: Vec::new(),
         members_first: false,
     })

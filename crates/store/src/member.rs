@@ -9,6 +9,7 @@ use regulars_domain::text::names::clean_name;
 use regulars_domain::{AccountId, HandleId, MemberId, Timestamp};
 use rusqlite::{OptionalExtension, params};
 use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 
 pub(crate) const SCHEMA: &str = "
 CREATE TABLE member (
@@ -129,6 +130,38 @@ impl Read<'_> {
             Ok(Handle { platform: r.get(0)?, handle: r.get(1)?, member_id: MemberId(r.get(2)?), name: r.get(3)? })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Which of these are the names of people: a single word when it is a word of a name or a handle, several when they are the whole
+    /// of one. Folded, words apart by a blank. We ourselves are nobody here.
+    pub fn names_among(&self, candidates: &BTreeSet<String>) -> Result<BTreeSet<String>> {
+        const SAMPLE: u32 = 50;
+        let mut s = self.connection().prepare_cached(
+            "SELECT name_folded || char(10) || coalesce((SELECT group_concat(handle, char(10)) FROM handle WHERE member_id = member.id), '')
+             FROM member WHERE id IN (SELECT rowid FROM member_fts WHERE member_fts MATCH ?1 LIMIT ?2) AND is_us = 0 AND nameless = 0",
+        )?;
+        let (mut met, mut out) = (HashMap::<String, bool>::new(), BTreeSet::new());
+        let mut lines = |phrase: &str| -> Result<Vec<Vec<String>>> {
+            let rows = s.query_map(params![format!("\"{phrase}\""), SAMPLE], |r| r.get::<_, String>(0))?;
+            let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+            Ok(rows.iter().flat_map(|names| names.lines()).map(crate::search::words).collect())
+        };
+        for candidate in candidates.iter().filter(|c| !c.contains('"')) {
+            let words: Vec<&str> = candidate.split(' ').collect();
+            let mut known = true;
+            for word in &words {
+                let found = match met.get(*word) {
+                    Some(found) => *found,
+                    None => lines(word)?.iter().any(|name| name.iter().any(|part| part == word)),
+                };
+                met.insert((*word).to_owned(), found);
+                known &= found;
+            }
+            if known && (words.len() == 1 || lines(candidate)?.iter().any(|name| name == &words)) {
+                out.insert(candidate.clone());
+            }
+        }
+        Ok(out)
     }
 
     /// People whose name or handle begins with these words, most talkative first, at most `limit`.

@@ -1,5 +1,6 @@
 /** The other side of the door, made up: for vitest and the page of `npm run dev`. The app never contains it (a test checks). */
 import type { AllCommands, Backend, Command, Request, Response } from "./backend";
+import { FakeModel } from "./fake-model";
 import { peopleHandlers } from "./fake-people";
 import { Backups, hits, interactions, NOW, PEOPLE, PLACES, rows, SETTINGS, STATUS } from "./fake-shop";
 import { FakeCrowd } from "./fake-crowd";
@@ -26,20 +27,18 @@ export class FakeBackend implements Backend {
   settings: Settings = { ...SETTINGS };
   rows: ConversationRow[] = rows();
   drafts = new Map<string, DraftView>();
+  readonly model = new FakeModel(this.drafts, () => this.status.now);
   outbox: OutboxItemView[] = [];
   waits: string | null = null;
   accounts: AccountView[] = [];
   readonly backups = new Backups();
   readonly thanks = new FakeThanks();
-  readonly playbook = new FakePlaybook();
-  readonly crowd = new FakeCrowd();
-  /** What can be done where the conversations are. */
+  readonly playbook = new FakePlaybook(); readonly crowd = new FakeCrowd();
+  /** What can be done where the conversations are; what was done to words, by their id. */
   can: CanView = CAN;
-  /** What was done to words, by their id. */
   marks = new Map<string, ReadonlySet<Moderation>>();
-  /** Every call, in order. */
+  /** Every call, in order, and the commands that fail, and how. */
   readonly made: Made[] = [];
-  /** Commands that fail, and how. */
   readonly failing = new Map<Command, WireError>();
   /** Replaces an answer. */
   readonly instead: Handlers = {};
@@ -127,12 +126,12 @@ export class FakeBackend implements Backend {
 
   #cancel(id: string): ItemState {
     const item = this.outbox.find((each) => each.item_id === id);
-    if (item !== undefined) this.drafts.set(item.conversation_id, { draft_id: `d-${id}`, conversation_id: item.conversation_id, text: item.text, saved_at: this.status.now, member: item.member, closes_at: null, closing: false });
+    if (item !== undefined) this.drafts.set(item.conversation_id, { draft_id: `d-${id}`, conversation_id: item.conversation_id, text: item.text, saved_at: this.status.now, member: item.member, closes_at: null, closing: false, machine: false, put_aside: false });
     return this.#item(id, "cancelled");
   }
 
   readonly #handlers: Handlers = {
-    ...this.thanks.handlers, ...this.crowd.handlers, app_status: () => this.status,
+    ...this.thanks.handlers, ...this.crowd.handlers, ...this.model.handlers, app_status: () => this.status,
     app_set_offline: ({ offline }) => (this.status = { ...this.status, offline: offline ? { since: this.status.now, chosen: true } : null }),
     settings_get: () => this.settings, settings_set: (settings) => (this.settings = settings),
     vault_choose: ({ kind }) => (this.status = { ...this.status, vault: { ...this.status.vault, kind, locked: false } }).vault,
@@ -178,7 +177,7 @@ export class FakeBackend implements Backend {
     ...this.playbook.handlers, ...peopleHandlers(() => this.status.now),
     drafts_write: ({ conversation_id, text }) => {
       const saved_at = new Date(Date.parse(this.status.now) + this.made.length).toISOString();
-      const draft: DraftView = { draft_id: `d-${conversation_id}`, conversation_id, text, saved_at, member: this.#row(conversation_id).member, closes_at: null, closing: false };
+      const draft: DraftView = { draft_id: `d-${conversation_id}`, conversation_id, text, saved_at, member: this.#row(conversation_id).member, closes_at: null, closing: false, machine: false, put_aside: false };
       if (text === "") this.drafts.delete(conversation_id);
       else this.drafts.set(conversation_id, draft);
       return { draft_id: text === "" ? null : draft.draft_id, saved_at, checks: [] };

@@ -2002,7 +2002,15 @@ closes_at: Timestamp | null,
 /**
  * Whether that is soon enough to warn.
  */
-closing: boolean, };
+closing: boolean, 
+/**
+ * Whether a model wrote these words and nobody has changed them since.
+ */
+machine: boolean, 
+/**
+ * Whether the owner's own words were put aside for them.
+ */
+put_aside: boolean, };
 
 export type DraftWrite = { 
 /**
@@ -3464,7 +3472,7 @@ done: number,
  */
 total: number | null, };
 
-export type JobKind = "first_sync" | "sync" | "import" | "sample" | "rule_test";
+export type JobKind = "first_sync" | "sync" | "import" | "sample" | "rule_test" | "words";
 
 export type JobRef = { 
 /**
@@ -4005,6 +4013,116 @@ export type Metric = "came_back" | "active_days";
 export type MilestoneOf = "reviews" | "people" | "words";
 
 export type Missed = "late" | "skip" | "ask";
+
+export type ModelAsk = { 
+/**
+ * Where.
+ */
+conversation_id: ConversationId, 
+/**
+ * What for.
+ */
+task: WordsTask, 
+/**
+ * In which language; none: theirs, or for the owner's own words that of the words.
+ */
+language?: Language | null, 
+/**
+ * Sections of the playbook it may see, at most four.
+ */
+pages?: Array<string>, };
+
+export type ModelSet = { 
+/**
+ * Such as `http://localhost:11434/v1`; https unless it is this computer.
+ */
+address: string, 
+/**
+ * Which model.
+ */
+model: string, 
+/**
+ * Its key; none keeps the one there is, unless the host is another one.
+ */
+key?: string | null, };
+
+export type ModelShown = { 
+/**
+ * The host it goes to.
+ */
+host: string, 
+/**
+ * Whether that is this computer.
+ */
+here: boolean, 
+/**
+ * Whether the key goes along.
+ */
+with_key: boolean, 
+/**
+ * What it is told to do.
+ */
+instruction: string, 
+/**
+ * What it is given.
+ */
+material: string, 
+/**
+ * Stands for exactly this; `model_write` wants it.
+ */
+seen: string, };
+
+export type ModelTried = { 
+/**
+ * Milliseconds it took.
+ */
+took_ms: number, 
+/**
+ * What it said, the beginning.
+ */
+said: string, };
+
+export type ModelView = { 
+/**
+ * Whether it is set up.
+ */
+on: boolean, 
+/**
+ * Its address; empty when off.
+ */
+address: string, 
+/**
+ * Which model, by the server's name for it.
+ */
+model: string, 
+/**
+ * Whether the vault holds a key for it.
+ */
+has_key: boolean, };
+
+export type ModelWrite = { 
+/**
+ * What for.
+ */
+ask: ModelAsk, 
+/**
+ * The `seen` of what was shown.
+ */
+seen: string, };
+
+export type ModelWrote = { 
+/**
+ * Which.
+ */
+draft_id: DraftId, 
+/**
+ * Its words.
+ */
+text: string, 
+/**
+ * What was struck from them.
+ */
+struck: Array<StruckWords>, };
 
 export type Moderate = { 
 /**
@@ -5200,6 +5318,12 @@ escalate_to: Array<string>,
  */
 over: boolean, };
 
+export type PutBack = { 
+/**
+ * The owner's; empty when there were none.
+ */
+text: string, };
+
 export type QuestionRef = { 
 /**
  * Which.
@@ -5386,7 +5510,7 @@ section: string, } | { "do": "snooze",
 /**
  * For how long.
  */
-hours: number, } | { "do": "done", } | { "do": "draft", 
+hours: number, } | { "do": "done", } | { "do": "first", } | { "do": "draft", 
 /**
  * Which: `reply/NAME`.
  */
@@ -6172,6 +6296,18 @@ late: boolean, };
 
 export type StorageState = "well" | "read_only" | "full" | "damaged";
 
+export type StruckKind = "link" | "mail" | "handle" | "number" | "person" | "markup" | "key" | "hidden" | "length";
+
+export type StruckWords = { 
+/**
+ * What it was.
+ */
+kind: StruckKind, 
+/**
+ * It; for hidden characters and what was too long: how many.
+ */
+what: string, };
+
 export type SuggestionView = { 
 /**
  * The one who was here first: their name would stand for both.
@@ -6832,6 +6968,8 @@ at: Timestamp,
  */
 text: string, };
 
+export type WordsTask = "draft" | "shorten" | "translate" | "warm";
+
 export type WouldDo = { 
 /**
  * Which.
@@ -7150,6 +7288,20 @@ export interface Commands {
   protocol_stop: [ProtocolRef, Nothing];
   /** Words that may help with an answer: saved replies, pages, and what we answered before. */
   assist: [ConversationRef, AssistPage];
+  /** Where the model is that helps with words, if the owner set one up. */
+  model_get: [Nothing, ModelView];
+  /** Sets the model up. */
+  model_set: [ModelSet, ModelView];
+  /** Switches the model off; its key goes. */
+  model_off: [Nothing, ModelView];
+  /** Asks the model for one word, with nothing of the shop. */
+  model_try: [Nothing, ModelTried];
+  /** What would be sent to the model, exactly. Asks nobody. */
+  model_show: [ModelAsk, ModelShown];
+  /** Asks the model for words; they become the conversation's draft, with a mark. */
+  model_write: [ModelWrite, ModelWrote];
+  /** Takes the model's words out again; the owner's come back. */
+  model_put_back: [ConversationRef, PutBack];
   /** What a rule would have done to everything that was ever said. */
   rules_test: [RuleTest, RuleTested];
   /** The rules, in the order in which they look. */
@@ -7360,6 +7512,13 @@ export const reads: Record<keyof Commands, readonly Topic[]> = {
   protocol_tick: [],
   protocol_stop: [],
   assist: ["inbox", "playbook", "settings"],
+  model_get: ["settings"],
+  model_set: [],
+  model_off: [],
+  model_try: [],
+  model_show: ["settings", "inbox", "drafts", "playbook"],
+  model_write: [],
+  model_put_back: [],
   rules_test: [],
   rules_list: ["playbook"],
   rules_save: [],
@@ -7537,6 +7696,13 @@ export const writes: Record<keyof Commands, readonly Topic[]> = {
   protocol_tick: ["playbook"],
   protocol_stop: ["playbook"],
   assist: [],
+  model_get: [],
+  model_set: ["settings"],
+  model_off: ["settings"],
+  model_try: [],
+  model_show: [],
+  model_write: ["drafts", "inbox"],
+  model_put_back: ["drafts", "inbox"],
   rules_test: [],
   rules_list: [],
   rules_save: ["playbook"],

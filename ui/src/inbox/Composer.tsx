@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
-import type { ConversationView, DraftFinding, Visibility } from "../backend/generated";
+import type { ConversationView, DraftFinding, StruckWords, Visibility } from "../backend/generated";
 import { problemSentence } from "../backend/words";
 import { clockTime } from "../l10n/format";
 import { t, type MessageId } from "../l10n/l10n";
@@ -16,7 +16,9 @@ import { ComposerStatus } from "./ComposerStatus";
 import styles from "./composer.module.css";
 import type { DraftState } from "./drafts";
 import { keyOf, shown, withSuggestion } from "./findings";
+import { HelpWords } from "./HelpWords";
 import { charactersLeft } from "./length";
+import { MachineMark } from "./MachineMark";
 import { SendAsk } from "./SendAsk";
 import { SendLater, type LaterChoice } from "./SendLater";
 import { useAtHand } from "./useAtHand";
@@ -55,6 +57,7 @@ function Open({ view }: { readonly view: ConversationView }): ReactNode {
   const { releasing, asking, release, putAway } = useRelease(view);
   const looked = useChecks(view.row.id, draft.text);
   const [kept, setKept] = useState<ReadonlySet<string>>(NOTHING_KEPT);
+  const [struck, setStruck] = useState<readonly StruckWords[]>([]);
   const [cancelIfTheyReply, setCancelIfTheyReply] = useState(false);
   useEffect(() => keeper.adopt(view.draft), [keeper, view.draft]);
   // Leaving the conversation saves at once; the keeper lives on when that fails.
@@ -89,9 +92,11 @@ function Open({ view }: { readonly view: ConversationView }): ReactNode {
       <div id="composer-checks" className={styles.checks}>
         {!hand.open && <Checks findings={looked.findings} kept={kept} member={view.row.member} conversation={view.row.id} onUse={use} onKeep={(finding) => setKept(new Set([...kept, keyOf(finding)]))} />}
       </div>
+      <MachineMark draft={view.draft} text={draft.text} struck={struck} keeper={keeper} />
       <ComposerHints id="composer-hints" checks={draft.checks} left={left} closesAt={view.answer.closes_at} closing={view.answer.closing} />
       <div className={styles.foot}>
         <IconButton icon="book" label={t("hand-open")} small aria-expanded={hand.open} data-testid="hand-open" onClick={hand.open ? hand.close : hand.show} />
+        <HelpWords keeper={keeper} empty={draft.text.trim() === ""} onWrote={setStruck} />
         <ComposerStatus items={view.outbox} empty={draft.text === ""} field={field} />
         <Saved state={draft} />
         <SendLater disabled={!ready} cancelIfTheyReply={cancelIfTheyReply} onChoose={later} />

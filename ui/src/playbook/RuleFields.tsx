@@ -52,6 +52,8 @@ export function ConditionFields({ value, names, onChange }: { readonly value: Ru
       return <Any label={t("rule-choose-kind")} all={keys(KIND_WORDS_OF_SAID)} chosen={value.any} words={(kind) => t(KIND_WORDS_OF_SAID[kind])} onChange={(any) => onChange({ ...value, any })} />;
     case "place":
       return <Any label={t("rule-choose-place")} all={[...names.places.keys()]} chosen={value.any} words={(id) => names.places.get(id) ?? id} onChange={(any) => onChange({ ...value, any })} />;
+    case "platform":
+      return <Any label={t("rule-choose-platform")} all={[...names.platforms.keys()]} chosen={value.any} words={(each) => names.platforms.get(each) ?? each} onChange={(any) => onChange({ ...value, any })} />;
     case "weekday":
       return <Any label={t("rule-choose-weekday")} all={DAYS} chosen={value.any} words={(day) => weekdayName(day - 1)} onChange={(any) => onChange({ ...value, any })} />;
     case "stars":

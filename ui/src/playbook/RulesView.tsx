@@ -16,12 +16,14 @@ export function RulesView(): ReactNode {
   const { data, error } = useQuery("rules_list", {});
   const { data: pages } = useQuery("playbook_list", {});
   const { data: counts } = useQuery("inbox_counts", {});
+  const { data: platforms } = useQuery("accounts_platforms", {});
   const [editing, setEditing] = useState<RuleView | "new">();
   const written = pages?.items.some((row) => row.section === "house-rules") === true;
   const { data: house } = useOptionalQuery("playbook_get", written ? { section: "house-rules", version: null } : undefined);
   const names: Names = {
     pages: new Map(pages?.items.map((row) => [row.section, row.title])),
     places: new Map(counts?.places.map(({ place }) => [place.id, place.name])),
+    platforms: new Map(platforms?.items.map((each) => [each.platform, each.name])),
   };
   const houseRules = house?.content.kind === "house-rules" ? house.content.rules : [];
   const rules = data?.items ?? [];

@@ -9,6 +9,8 @@ import { signalWords } from "./signals";
 export interface Names {
   readonly pages: ReadonlyMap<string, string>;
   readonly places: ReadonlyMap<string, string>;
+  /** Platforms by their names in code. */
+  readonly platforms: ReadonlyMap<string, string>;
 }
 
 const VISIBILITY: Record<string, MessageId> = { public: "rule-public", members: "rule-members", private: "rule-private" };
@@ -27,7 +29,7 @@ export function conditionWords(condition: RuleCondition, names: Names): string {
     case "language":
       return t("rule-is-language", { any: listed(condition.any.map(languageName)) });
     case "platform":
-      return t("rule-is-platform", { any: listed(condition.any) });
+      return t("rule-is-platform", { any: listed(condition.any.map((platform) => names.platforms.get(platform) ?? platform)) });
     case "place":
       return t("rule-is-place", { any: listed(condition.any.map((id) => names.places.get(id) ?? id)) });
     case "visibility":
@@ -66,6 +68,8 @@ export function actionWords(action: RuleAction, names: Names): string {
       return t("rule-do-hide");
     case "propose_block":
       return t("rule-do-block");
+    case "first":
+      return t("rule-do-first");
     case "look":
       return t("rule-do-look");
   }

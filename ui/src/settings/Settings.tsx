@@ -16,6 +16,7 @@ import { LookSection } from "./Look";
 import { MembersSection } from "./Members";
 import styles from "./settings.module.css";
 import { VaultSection } from "./Vault";
+import { WordsSection } from "./Words";
 
 const LOOK: Record<Section, { readonly icon: IconName; readonly words: MessageId }> = {
   accounts: { icon: "link", words: "settings-accounts" },
@@ -25,6 +26,7 @@ const LOOK: Record<Section, { readonly icon: IconName; readonly words: MessageId
   keyboard: { icon: "bolt", words: "settings-keyboard" },
   checks: { icon: "done", words: "settings-checks" },
   members: { icon: "people", words: "settings-members" },
+  words: { icon: "note", words: "settings-words" },
   files: { icon: "download", words: "settings-files" },
   data: { icon: "lock", words: "settings-data" },
   keys: { icon: "key", words: "settings-keys" },
@@ -79,6 +81,8 @@ function Content({ section }: { readonly section: Exclude<Section, "accounts"> }
       return <ChecksSection />;
     case "members":
       return <MembersSection />;
+    case "words":
+      return <WordsSection />;
     case "files":
       return <FilesSection />;
     case "data":

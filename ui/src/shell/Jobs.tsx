@@ -5,7 +5,7 @@ import { Button } from "../parts/Button";
 import { useSession, useStatus } from "./session";
 import styles from "./shell.module.css";
 
-const WORDS: Record<JobKind, MessageId> = { first_sync: "job-first-sync", sync: "job-sync", import: "job-import", sample: "job-sample", rule_test: "job-rule-test" };
+const WORDS: Record<JobKind, MessageId> = { first_sync: "job-first-sync", sync: "job-sync", import: "job-import", sample: "job-sample", rule_test: "job-rule-test", words: "job-words" };
 
 /** Long work under way: how far it is, and the way to stop it. A look for news is too common to tell. */
 export function Jobs(): ReactNode {

@@ -2,7 +2,7 @@
 import type { AccountId, CampaignId, ConversationId, MemberId, MembersOrder, SegmentId } from "../backend/generated";
 
 /** The sections of Settings. */
-export const SECTIONS = ["accounts", "language", "hours", "look", "keyboard", "checks", "members", "files", "data", "keys"] as const;
+export const SECTIONS = ["accounts", "language", "hours", "look", "keyboard", "checks", "members", "words", "files", "data", "keys"] as const;
 /** A section of Settings. */
 export type Section = (typeof SECTIONS)[number];
 

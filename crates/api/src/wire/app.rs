@@ -156,6 +156,8 @@ wire! {
         Sample,
         /// A rule tried on the history.
         RuleTest,
+        /// Words of a model.
+        Words,
     }
 
     /// Names a job.

@@ -97,6 +97,10 @@ wire! {
         pub closes_at: Option<Timestamp>,
         /// Whether that is soon enough to warn.
         pub closing: bool,
+        /// Whether a model wrote these words and nobody has changed them since.
+        pub machine: bool,
+        /// Whether the owner's own words were put aside for them.
+        pub put_aside: bool,
     }
 
     /// Drafts, newest first.

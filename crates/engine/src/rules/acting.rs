@@ -146,6 +146,10 @@ impl Acting {
                 e.draft_id = self.draft(w, section, e.conversation_id)?;
                 Ok(e.draft_id.is_some())
             }
+            Action::First {} => {
+                w.touch(Topic::Inbox);
+                w.conversation_raise(e.conversation_id, true)
+            }
             Action::ProposeHide {} | Action::ProposeBlock {} | Action::Look {} => Ok(true),
         }
     }
@@ -268,6 +272,9 @@ impl Engine {
 fn take_back(w: &mut Write<'_>, e: &Effect, now: Timestamp) -> StoreResult<bool> {
     if let Action::Label { label } = &e.action {
         return w.label_remove(e.conversation_id, label.trim());
+    }
+    if e.action == (Action::First {}) {
+        return w.conversation_raise(e.conversation_id, false);
     }
     if let Some(undo) = e.undo_id {
         return match w.undo_apply(undo, false, now) {

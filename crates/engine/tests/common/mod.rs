@@ -70,6 +70,13 @@ impl Shop {
         shop
     }
 
+    /// The same where no sample community is.
+    pub fn restart_plain(self) -> Self {
+        let (now, folder) = (self.engine.now(), self.folder.clone());
+        drop(self);
+        Self::open(folder, now)
+    }
+
     pub fn account(&self) -> Account {
         self.engine.store.read(|r| r.accounts()).unwrap().remove(0)
     }

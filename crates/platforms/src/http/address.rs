@@ -62,6 +62,14 @@ fn embedded_v4(address: Ipv6Addr) -> Option<Ipv4Addr> {
     }
 }
 
+/// Whether packets to this address never leave the machine.
+pub fn is_loopback(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(v4) => v4.is_loopback(),
+        IpAddr::V6(v6) => v6.is_loopback() || embedded_v4(v6).is_some_and(|v4| v4.is_loopback()),
+    }
+}
+
 /// What one connected account may dial. Decided once from the service address and the owner's consent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
@@ -71,11 +79,16 @@ pub enum Reach {
     PublicAndLocal,
     /// The owner's network only: plain http never leaves it.
     LocalOnly,
+    /// This computer only: what is said there in the open is heard by nobody else.
+    ThisComputer,
 }
 
 impl Reach {
     /// Whether this address may be dialled.
     pub fn allows(self, address: IpAddr) -> bool {
+        if self == Self::ThisComputer {
+            return is_loopback(address);
+        }
         matches!(
             (self, kind_of(address)),
             (Self::PublicOnly | Self::PublicAndLocal, AddressKind::Public)
@@ -91,6 +104,9 @@ impl Reach {
             ),
             Self::PublicAndLocal => format!("{host} leads to a reserved address that is never a platform"),
             Self::LocalOnly => format!("{host} is not on your own network; without https your key would travel in the open"),
+            Self::ThisComputer => {
+                format!("{host} is not this computer; without https what you send could be read on the way, so write https")
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The address of a service as the owner typed it, checked before anything is dialled.
 
-use super::address::Reach;
+use super::address::{Reach, is_loopback};
 use crate::error::{PlatformError, Problem};
 use std::net::IpAddr;
 use url::{Host, Url};
@@ -40,6 +40,44 @@ impl Service {
         let service = Self { base, reach };
         service.check_literal()?;
         Ok(service)
+    }
+
+    /// Reads the address of a service of the owner's own choice, such as `http://localhost:11434/v1` or `https://models.example/v1`:
+    /// the service, and the path without a slash at its end. https reaches any host, also on the owner's network; plain http this
+    /// computer alone. Errors with [`Problem::BadSettings`] and the reason.
+    pub fn with_path(text: &str) -> Result<(Self, String), PlatformError> {
+        let text = text.trim();
+        let url = Url::parse(text).map_err(|_| bad("that is not an address such as http://localhost:11434/v1".to_owned()))?;
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err(bad("leave away what follows the path (? and #)".to_owned()));
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(bad("the address must not contain a name or password; the key has a field of its own".to_owned()));
+        }
+        let reach = match url.scheme() {
+            "https" => Reach::PublicAndLocal,
+            "http" => Reach::ThisComputer,
+            other => return Err(bad(format!("{other} is not a way to reach it; use https, or http on this computer"))),
+        };
+        let path = url.path().trim_end_matches('/').to_owned();
+        let mut base = url;
+        base.set_path("/");
+        let service = Self { base, reach };
+        let named = service.host() == "localhost" || service.host().ends_with(".localhost");
+        if reach == Reach::ThisComputer && matches!(service.base.host(), Some(Host::Domain(_))) && !named {
+            return Err(bad(reach.refusal(service.host())));
+        }
+        service.check_literal()?;
+        Ok((service, path))
+    }
+
+    /// Whether nothing that is sent there leaves this computer.
+    pub fn is_this_computer(&self) -> bool {
+        match self.base.host() {
+            Some(Host::Ipv4(v4)) => is_loopback(v4.into()),
+            Some(Host::Ipv6(v6)) => is_loopback(v6.into()),
+            _ => self.reach == Reach::ThisComputer,
+        }
     }
 
     /// Scheme, host and port, as addresses are built on it.

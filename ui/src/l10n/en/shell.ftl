@@ -64,6 +64,7 @@ job-sync = Looking for news.
 job-import = Reading the file.
 job-sample = Setting out the sample bakery.
 job-rule-test = Trying a rule on everything people said.
+job-words = Waiting for words.
 job-far = { $done } so far
 job-far-of = { $done } of { $total }
 job-cancel = Stop
