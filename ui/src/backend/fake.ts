@@ -105,8 +105,7 @@ export class FakeBackend implements Backend {
       draft: this.drafts.get(id) ?? null,
       outbox: this.outbox.filter((item) => item.conversation_id === id && item.state !== "cancelled" && item.state !== "sent"),
       protocols: this.playbook.runs,
-      handed: null,
-      looked_after: this.crowd.questions.find((view) => view.conversation_id === id) ?? null,
+      handed: null, looked_after: this.crowd.questions.find((view) => view.conversation_id === id) ?? null,
       answer: { possible: true, why_not: null, waits: this.waits, visibility: row.visibility, text_limit: 300, closes_at: null, closing: false, can: this.can },
       member: { member: row.member, handles: [{ platform_name: "Sample", handle: "@them" }], first_seen_at: "2022-09-01T10:00:00Z", last_seen_at: NOW, said: 34, weeks, active_weeks: 22, answers_others: [PEOPLE.callum], other_conversations: [] },
     };
