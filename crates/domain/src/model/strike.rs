@@ -15,6 +15,9 @@ pub const GAP: &str = "…";
 /// The longest answer that is kept, in graphemes: longer than any reply somebody reads.
 pub const LONGEST: usize = 3_000;
 
+/// Looks after the first. Nobody writes three tags within one another to a baker.
+const LOOKS: usize = 4;
+
 /// One thing that was struck.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
@@ -61,21 +64,35 @@ pub fn strike<'a>(answer: &str, ours: impl Iterator<Item = &'a str>, theirs: imp
     let mut known = Known::default();
     ours.for_each(|text| known.learn(text, true));
     theirs.for_each(|text| known.learn(text, false));
-    let (visible, hidden) = without_hidden(without_thoughts(answer));
+    let mut words = look(without_thoughts(answer), &known);
+    for _ in 0..LOOKS {
+        let again = look(&words.text, &known);
+        if again.taken.is_empty() {
+            return words;
+        }
+        words.text = again.text;
+        words.taken.extend(again.taken);
+    }
+    // Built so that every striking uncovers something more: that is no answer to anybody.
+    let rest = std::mem::replace(&mut words.text, GAP.to_owned());
+    words.take(Struck::Markup, &rest);
+    words
+}
+
+/// One look: what is hidden, marked up, new or too long is struck. What is struck may uncover something that was none before, a tag
+/// within a tag or a joiner that joins nothing any more; another look finds that.
+fn look(answer: &str, known: &Known) -> Words {
+    let (visible, hidden) = without_hidden(answer);
     let mut words = Words { text: unbroken(&visible), taken: Vec::new() };
     if hidden > 0 {
         words.take(Struck::Hidden, &hidden.to_string());
     }
     tags(&mut words);
-    // A gap can bring nothing together that was apart, so one more look finds what the first one's brackets had hidden.
-    for _ in 0..2 {
-        let found = leading(&words.text, &known);
-        words.strike(&found);
-        let found =
-            numbers(&words.text).into_iter().filter(|n| !known.rings(&n.digits) && !is_day(words.text.get(n.range.clone())));
-        let found: Vec<_> = found.map(|n| (n.range, Struck::Number)).collect();
-        words.strike(&found);
-    }
+    let found = leading(&words.text, known);
+    words.strike(&found);
+    let found = numbers(&words.text).into_iter().filter(|n| !known.rings(&n.digits) && !is_day(words.text.get(n.range.clone())));
+    let found: Vec<_> = found.map(|n| (n.range, Struck::Number)).collect();
+    words.strike(&found);
     shorten(&mut words);
     words.text = words.text.trim().to_owned();
     words

@@ -38,11 +38,18 @@ fn what_is_new_and_leads_somewhere_is_a_gap() {
         ("ring ٠٦٩٤٤١٢٣٤٥٦", "ring …", Struck::Number),
         ("<img src=x onerror=alert(1)>hello", "hello", Struck::Markup),
         ("<script>hello", "hello", Struck::Markup),
+        ("<<b>script>hello", "hello", Struck::Markup),
         ("ev\u{200B}il words", "evil words", Struck::Hidden),
     ] {
         let words = struck(answer);
         assert_eq!((words.text.as_str(), words.taken[0].kind), (left, kind), "{answer}: {words:?}");
     }
+}
+
+#[test]
+fn an_answer_that_hides_one_thing_in_another_without_end_is_none() {
+    let nested = struck(&format!("{}{}", "<".repeat(50), "b>".repeat(50)));
+    assert_eq!(nested.text, GAP, "{nested:?}");
 }
 
 #[test]
