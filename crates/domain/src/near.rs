@@ -5,6 +5,7 @@
 
 use crate::text::fold::fold;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// Words count by so many first letters, so that *loaf* and *loaves*, *φόρμα* and *φόρμες* are near enough.
 const STEM: usize = 4;
@@ -29,11 +30,13 @@ thought anybody anyone everybody everyone know knows question ask asking sometim
 خیلی کاش ایده پیشنهاد می‌کنم میکنم کنید بیاورید دوباره کسی می‌داند میدونه
 ";
 
+/// The same as [`about`] sees them: folding them for every message would cost more than the message.
+static COMMON: LazyLock<BTreeSet<String>> = LazyLock::new(|| words(EVERYWHERE));
+
 /// What a message is about: its words without those that stand everywhere, by their first letters.
 #[must_use]
 pub fn about(text: &str) -> BTreeSet<String> {
-    let common = words(EVERYWHERE);
-    words(text).difference(&common).cloned().collect()
+    words(text).difference(&COMMON).cloned().collect()
 }
 
 fn words(text: &str) -> BTreeSet<String> {

@@ -3,40 +3,23 @@
 
 mod common;
 
-use common::scripted::{self, page, said};
+use common::scripted::said;
+use common::street::Street;
 use common::{Shop, at};
+use regulars_domain::ConversationId;
 use regulars_domain::crisis::CrisisState;
-use regulars_domain::interaction::Arrival;
 use regulars_domain::outbox::OutboxState;
-use regulars_domain::{AccountId, ConversationId};
 use regulars_engine::{CrisisNow, EngineError};
-use std::sync::Arc;
 
 const UPSET: &str = "I am very disappointed, the bread was stale and nobody apologised.";
-
-struct Street {
-    shop: Shop,
-    account: AccountId,
-    platform: Arc<scripted::Platform>,
-    n: std::cell::Cell<u32>,
-}
 
 impl Street {
     /// A shop that has been heard for two months, in peace.
     async fn quiet() -> Self {
         let shop = Shop::empty();
-        let (account, platform) = scripted::connect(&shop.engine, "us");
-        let street = Self { shop, account, platform, n: std::cell::Cell::new(0) };
+        let street = Self::of(shop);
         street.hears([said("old", "old", "owen", "Lovely rye.", at("2026-01-05T09:00:00Z"))]).await;
         street
-    }
-
-    async fn hears(&self, arrivals: impl IntoIterator<Item = Arrival>) {
-        self.n.set(self.n.get() + 1);
-        let page = page(arrivals.into_iter().collect(), &format!("c{}", self.n.get()), false);
-        self.platform.pages.lock().unwrap().push_back(Ok(page));
-        let report = self.shop.engine.sync(Some(self.account)).await.unwrap();
-        assert!(report[0].error.is_none(), "{:?}", report[0].error);
     }
 
     /// So many people, ten minutes apart, the last just now.

@@ -3,43 +3,26 @@
 
 mod common;
 
-use common::scripted::{self, page, said};
+use common::scripted::said;
+use common::street::Street;
 use common::{Shop, at};
-use regulars_domain::interaction::Arrival;
+use regulars_domain::ConversationId;
 use regulars_domain::step_back::Fate;
-use regulars_domain::{AccountId, ConversationId};
 use regulars_engine::{LookedAfter, Settings};
 use regulars_store::conversation::Group;
-use std::sync::Arc;
-
-struct Street {
-    shop: Shop,
-    account: AccountId,
-    platform: Arc<scripted::Platform>,
-    n: std::cell::Cell<u32>,
-}
 
 impl Street {
     /// A shop where Beatrice, Kim and Lea are around, whose owner steps back for so many hours.
     async fn lively(hours: u32) -> Self {
         let shop = Shop::empty();
         shop.engine.set_settings(&Settings { step_back_hours: hours, ..Settings::default() }).unwrap();
-        let (account, platform) = scripted::connect(&shop.engine, "us");
-        let street = Self { shop, account, platform, n: std::cell::Cell::new(0) };
+        let street = Self::of(shop);
         for who in ["beatrice", "kim", "lea"] {
             street.hears([said(who, who, who, "Good morning everyone.", at("2026-03-10T08:00:00Z"))]).await;
         }
         let early: Vec<_> = street.shop.list(Group::NeedsYou).iter().map(|row| row.conversation.id).collect();
         street.shop.engine.triage(&early, regulars_engine::TriageAction::Done).unwrap();
         street
-    }
-
-    async fn hears(&self, arrivals: impl IntoIterator<Item = Arrival>) {
-        self.n.set(self.n.get() + 1);
-        let page = page(arrivals.into_iter().collect(), &format!("c{}", self.n.get()), false);
-        self.platform.pages.lock().unwrap().push_back(Ok(page));
-        let report = self.shop.engine.sync(Some(self.account)).await.unwrap();
-        assert!(report[0].error.is_none(), "{:?}", report[0].error);
     }
 
     async fn says(&self, thread: &str, id: &str, who: &str, text: &str) -> ConversationId {

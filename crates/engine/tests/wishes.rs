@@ -3,39 +3,16 @@
 
 mod common;
 
-use common::scripted::{self, page, said};
+use common::scripted::said;
+use common::street::Street;
 use common::{Shop, at};
-use regulars_domain::AccountId;
-use regulars_domain::interaction::Arrival;
 use regulars_domain::memory::{ConsentAbout, ConsentAnswer};
 use regulars_domain::playbook::Content;
 use regulars_domain::wish::{Told, WishState};
 use regulars_engine::{EngineError, WishNow};
 use regulars_store::consent::Consent;
-use std::sync::Arc;
-
-struct Street {
-    shop: Shop,
-    account: AccountId,
-    platform: Arc<scripted::Platform>,
-    n: std::cell::Cell<u32>,
-}
 
 impl Street {
-    fn new() -> Self {
-        let shop = Shop::empty();
-        let (account, platform) = scripted::connect(&shop.engine, "us");
-        Self { shop, account, platform, n: std::cell::Cell::new(0) }
-    }
-
-    async fn hears(&self, arrivals: impl IntoIterator<Item = Arrival>) {
-        self.n.set(self.n.get() + 1);
-        let page = page(arrivals.into_iter().collect(), &format!("c{}", self.n.get()), false);
-        self.platform.pages.lock().unwrap().push_back(Ok(page));
-        let report = self.shop.engine.sync(Some(self.account)).await.unwrap();
-        assert!(report[0].error.is_none(), "{:?}", report[0].error);
-    }
-
     async fn wishes(&self) {
         let now = self.shop.engine.now();
         let one = |n: &str, who: &str, text: &str| said(n, n, who, text, now);
@@ -62,7 +39,7 @@ fn names(wish: &WishNow) -> Vec<&str> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn everyone_who_asked_gets_one_draft_and_nothing_is_sent() {
-    let street = Street::new();
+    let street = Street::of(Shop::empty());
     street.wishes().await;
     let topics = street.topics(WishState::Open);
     assert_eq!(topics.iter().map(names).collect::<Vec<_>>(), [vec!["anna", "ben"], vec!["cleo"]], "those of most people first");
@@ -97,7 +74,7 @@ async fn everyone_who_asked_gets_one_draft_and_nothing_is_sent() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_draft_is_written_over_and_it_is_made_up_for_later() {
-    let street = Street::new();
+    let street = Street::of(Shop::empty());
     street.wishes().await;
     let bread = street.topics(WishState::Open).remove(1);
     let place = bread.askers[0].wished.conversation_id;
@@ -113,7 +90,7 @@ async fn no_draft_is_written_over_and_it_is_made_up_for_later() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn topics_are_the_owners_to_put_together_and_apart() {
-    let street = Street::new();
+    let street = Street::of(Shop::empty());
     street.wishes().await;
     let [sunday, bread] = &street.topics(WishState::Open)[..] else { panic!("two topics") };
     let (engine, bread_id) = (&street.shop.engine, bread.wish.id);
@@ -131,7 +108,7 @@ async fn topics_are_the_owners_to_put_together_and_apart() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_question_answered_well_twice_is_a_page_only_when_the_owner_saves_it() {
-    let street = Street::new();
+    let street = Street::of(Shop::empty());
     let asked = |thread: &str, who: &str, text: &str, answer: (&str, &str), thanks: bool, day: &str| {
         let time = |hour: u32| at(&format!("2026-0{day}T{hour:02}:00:00Z"));
         let mut all =

@@ -5,6 +5,7 @@
 
 pub mod scripted;
 pub mod silent;
+pub mod street;
 
 use regulars_domain::outbox::OutboxState;
 use regulars_domain::{ConversationId, DraftId, OutboxItemId, Timestamp};
